@@ -1,0 +1,112 @@
+"""The spaCy pipeline: blank English and our six components, in the order of `PIPELINE`. This file registers all of them.
+
+`import extractors.nlp` makes the factories known; the package's entry points do the same for anybody's `nlp.add_pipe("minutes_blocks")`.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from extractors.components.actions import MinutesActions
+from extractors.components.attribution import MinutesAttribution
+from extractors.components.blocks import MinutesBlocks
+from extractors.components.improvement_areas import MinutesImprovementAreas
+from extractors.components.inspections import MinutesInspections
+from extractors.components.judgements import MinutesJudgements
+from extractors.records import Extraction, Item
+
+PIPELINE = (
+    "minutes_blocks",
+    "minutes_inspections",
+    "minutes_judgements",
+    "minutes_attribution",
+    "minutes_improvement_areas",
+    "minutes_actions",
+)
+
+_ATTRIBUTES: dict[str, Any] = {
+    "blocks": (),
+    "sentences": (),
+    "inspections": (),
+    "judgement_candidates": (),
+    "judgements": (),
+    "improvement_areas": (),
+    "actions": (),
+    "dropped": (),
+}
+
+
+def _item_of(doc: Doc) -> Item:
+    """Return the item that `extract` attached, or an item of the text alone in somebody else's pipeline."""
+    found = doc.user_data.get("ofsted_minutes.item")
+    return found if isinstance(found, Item) else Item(text=doc.text)
+
+
+def _set_item(doc: Doc, item: Item) -> None:
+    """Attach `item`. Raises ValueError when its text is not the doc's: offsets would lie."""
+    if item.text != doc.text:
+        raise ValueError("doc._.item: the item's text is not the text of the doc")
+    doc.user_data["ofsted_minutes.item"] = item
+
+
+def _register() -> None:
+    """Register extensions and factories. Raises ValueError when somebody else has taken one of the attribute names."""
+    for name in ("item", *_ATTRIBUTES):
+        if Doc.has_extension(name):
+            raise ValueError(f"doc._.{name} is already taken by another component")
+    Doc.set_extension("item", getter=_item_of, setter=_set_item)
+    for name, default in _ATTRIBUTES.items():
+        Doc.set_extension(name, default=default)
+    for name, component, requires, assigns in (
+        ("minutes_blocks", MinutesBlocks, (), ("doc._.blocks", "doc._.sentences", "token.is_sent_start")),
+        ("minutes_inspections", MinutesInspections, ("doc._.blocks", "doc._.sentences"), ("doc._.inspections",)),
+        ("minutes_judgements", MinutesJudgements, ("doc._.blocks", "doc._.sentences"), ("doc._.judgement_candidates",)),
+        ("minutes_attribution", MinutesAttribution, ("doc._.judgement_candidates", "doc._.inspections"), ("doc._.judgements",)),
+        ("minutes_improvement_areas", MinutesImprovementAreas, ("doc._.blocks", "doc._.sentences"), ("doc._.improvement_areas",)),
+        ("minutes_actions", MinutesActions, ("doc._.blocks", "doc._.sentences"), ("doc._.actions",)),
+    ):
+        Language.factory(name, assigns=list(assigns), requires=list(requires), func=_factory(component))
+
+
+def _factory(component: type) -> Any:
+    def build(nlp: Language, name: str) -> Any:
+        return component()
+
+    return build
+
+
+_register()
+
+
+@cache
+def build_nlp() -> Language:
+    """Return the pipeline, built once a process."""
+    nlp = spacy.blank("en")
+    nlp.max_length = 20_000_000  # no parser or NER here, whose memory the default limit guards
+    for name in PIPELINE:
+        nlp.add_pipe(name)
+    return nlp
+
+
+def extract(item: Item) -> Extraction:
+    """Return all that `item` says: its inspections, judgements, improvement areas and actions, each with its evidence.
+
+    Never raises for any text; the same item gives the same extraction on every machine.
+    """
+    nlp = build_nlp()
+    doc = nlp.make_doc(item.text)
+    doc._.item = item
+    for _, component in nlp.pipeline:
+        doc = component(doc)
+    return Extraction(
+        inspections=doc._.inspections,
+        judgements=doc._.judgements,
+        improvement_areas=doc._.improvement_areas,
+        actions=doc._.actions,
+        dropped=tuple(sorted(doc._.dropped, key=lambda d: (d.start_char, d.end_char, d.component, d.reason))),
+    )
