@@ -1,26 +1,51 @@
-"""`minutes_judgements`: not built yet."""
+"""`minutes_judgements`: every grade of the text with what it is said of. Proposes only; `minutes_attribution` keeps or drops.
+
+Finds: grades beside judgement areas in prose, lists and tables, and grades of the service itself. Does not find: grades without either.
+Reads: `doc._.item`, `doc._.blocks`, `doc._.sentences`. Writes: `doc._.judgement_candidates`.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
 
 from spacy.tokens import Doc
 
 from extractors.blocks import Sentence
-from extractors.records import Block, Item
-from extractors.rules import Gate
+from extractors.grade_clauses import find_in_prose
+from extractors.grade_layouts import find_in_layouts
+from extractors.grade_marks import JudgementCandidate
+from extractors.lexicon.judgements import GRADE_RULES
+from extractors.records import Block, BlockKind, Item
+from extractors.rules import Gate, build_gate
 
-
-@dataclass(frozen=True, slots=True)
-class JudgementCandidate:
-    """A grade word and the domains it seems to be said of, before anybody asked whose it is and whether it is asserted."""
+GATE = build_gate(GRADE_RULES)
+_SAME = re.compile(r"\bthe same\b", re.IGNORECASE)
 
 
 def find_judgements(
-    item: Item, blocks: tuple[Block, ...], sentences: tuple[Sentence, ...], gate: Gate | None = None
+    item: Item, blocks: tuple[Block, ...], sentences: tuple[Sentence, ...], gate: Gate = GATE, *, pre_2013: bool = False
 ) -> tuple[JudgementCandidate, ...]:
-    """Return every grade of `item` with the domains that it is said of."""
-    return ()
+    """Return every grade of `item` with the areas that it is said of, in the order of the text.
+
+    `pre_2013` reads "effectiveness of safeguarding" as an area of its own, as the reports of that time had it.
+    """
+    if not gate.passes(item.text):
+        return ()
+    found, accounted = find_in_layouts(item.text, blocks, pre_2013=pre_2013)
+    in_block: list[JudgementCandidate] = []
+    block = -1
+    for sentence in sentences:
+        if blocks[sentence.block].kind is BlockKind.ATTACHMENT:
+            continue
+        if sentence.block != block:
+            in_block, block = [], sentence.block
+        words = item.text[sentence.start_char : sentence.end_char]
+        if not gate.passes(words) and not (in_block and _SAME.search(words)):
+            continue
+        candidates = find_in_prose(item.text, sentence.start_char, sentence.end_char, in_block, pre_2013=pre_2013)
+        in_block.extend(candidates)
+        found.extend(c for c in candidates if c.grade_start not in accounted or c.rule == "judgements.same")
+    return tuple(sorted(found, key=lambda c: (c.start_char, c.end_char, c.grade_start, c.rule, c.domains)))
 
 
 class MinutesJudgements:
@@ -28,5 +53,7 @@ class MinutesJudgements:
 
     def __call__(self, doc: Doc) -> Doc:
         """Set `doc._.judgement_candidates`."""
-        doc._.judgement_candidates = find_judgements(doc._.item, doc._.blocks, doc._.sentences)
+        years = [inspection.start_date[:4] for inspection in doc._.inspections if inspection.start_date]
+        pre_2013 = bool(years) and max(years) < "2013"
+        doc._.judgement_candidates = find_judgements(doc._.item, doc._.blocks, doc._.sentences, pre_2013=pre_2013)
         return doc

@@ -1,0 +1,46 @@
+# Every target makes .venv by itself when it is missing or older than what it is made from.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.made-from-$(shell cat pyproject.toml constraints.txt | cksum | cut -d' ' -f1)
+
+PATHS ?= data/raw
+DATABASE ?= data/processed/minutes.duckdb
+GOLD ?= data/raw/sample
+
+.PHONY: help ingest test lint eval bench sample clean
+
+help: ## Show the targets
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:[^#]*## /\t/'
+
+ingest: $(STAMP) ## Read PATHS (default: data/raw with the bundled sample) into DATABASE
+	@$(BIN)/ofsted-minutes ingest $(PATHS) --database $(DATABASE)
+
+test: $(STAMP) ## Run the tests
+	@$(BIN)/python -m pytest -n 2
+
+lint: $(STAMP) ## Check style and types
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+
+eval: $(STAMP) ## Score the extractors on the gold documents under GOLD
+	@$(BIN)/ofsted-minutes evaluate $(GOLD)
+
+bench: $(STAMP) ## Measure pages a second beside a naive baseline
+	@$(BIN)/python -m benchmarks.throughput
+
+sample: $(STAMP) ## Write the bundled sample anew
+	@$(BIN)/python -m tools.sample --out data/raw/sample
+
+clean: ## Remove what was made (never data/raw)
+	rm -rf $(VENV) build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis data/interim
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+	rm -f data/processed/*.duckdb data/processed/*.lock data/processed/*.new
+
+$(STAMP): pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("ofsted-minutes needs Python 3.11 or newer, this is " + sys.version.split()[0])'
+	@rm -f $(VENV)/.made-from-*
+	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
+	@touch $@

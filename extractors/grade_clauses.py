@@ -1,0 +1,556 @@
+"""Running prose: which areas a grade is said of, by the words between them.
+
+A grade takes the areas after it ("good in the domains of …"), or the areas before it ("leadership was judged …"), or, where the sentence
+speaks of the service or the inspection itself, the overall judgement. Words between a grade and an area that are not on the lists below
+break the tie: "thresholds were good" after "help and protection was good" is said of thresholds.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
+
+from extractors.grade_marks import JudgementCandidate, Mark, find_marks
+from extractors.records import Domain, Grade
+
+_WORD = re.compile(r"[a-z]+(?:['’][a-z]+)?|\d+|[^\s\w]", re.IGNORECASE)
+_IGNORED = frozenset("\"'’‘“”()·•*“|")
+_PREPOSITIONS = frozenset(["in", "for", "across", "on", "against", "regarding", "within", "around", "concerning", "of"])
+_FORWARD = _PREPOSITIONS | frozenset(
+    [
+        "the",
+        "its",
+        "their",
+        "our",
+        "all",
+        "both",
+        "that",
+        "those",
+        "respect",
+        "relation",
+        "regard",
+        "regards",
+        "to",
+        "with",
+        "as",
+        "also",
+        "again",
+        "each",
+        "one",
+        "ones",
+        "rating",
+        "ratings",
+        "grade",
+        "grades",
+        "grading",
+        "gradings",
+        "judgement",
+        "judgements",
+        "judgment",
+        "judgments",
+        "outcome",
+        "score",
+        "mark",
+        "was",
+        "were",
+        "is",
+        "been",
+        "being",
+        "given",
+        "awarded",
+        "received",
+        "made",
+        "key",
+        "sub",
+        "domain",
+        "domains",
+        "area",
+        "areas",
+        "category",
+        "categories",
+        "aspect",
+        "aspects",
+        "children",
+        "child",
+        "young",
+        "people",
+        "families",
+        "services",
+        "service",
+        "two",
+        "three",
+        "four",
+        "five",
+        "work",
+        "experiences",
+        "progress",
+        "experience",
+        "who",
+        "quality",
+        "inspection",
+        "findings",
+        ":",
+        "-",
+        "–",
+    ]
+)
+_JOIN = frozenset(
+    [
+        "and",
+        "&",
+        ",",
+        ";",
+        "also",
+        "both",
+        "the",
+        "its",
+        "their",
+        "our",
+        "in",
+        "for",
+        "of",
+        "as",
+        "well",
+        "that",
+        "those",
+        "this",
+        "experiences",
+        "experience",
+        "progress",
+        "domain",
+        "domains",
+        "area",
+        "areas",
+        "judgement",
+        "judgements",
+        "to",
+        "children",
+        "work",
+        "services",
+        "effectiveness",
+        "key",
+        "respect",
+        "on",
+        "-",
+        "–",
+        ":",
+        "plus",
+    ]
+)
+_LINK = frozenset(
+    [
+        "was",
+        "were",
+        "is",
+        "are",
+        "be",
+        "been",
+        "being",
+        "had",
+        "has",
+        "have",
+        "also",
+        "again",
+        "now",
+        "still",
+        "only",
+        "just",
+        "all",
+        "both",
+        "each",
+        "judged",
+        "rated",
+        "graded",
+        "re",
+        "found",
+        "assessed",
+        "deemed",
+        "considered",
+        "classed",
+        "said",
+        "as",
+        "to",
+        "remained",
+        "remains",
+        "remain",
+        "stayed",
+        "stays",
+        "continued",
+        "continues",
+        "received",
+        "receiving",
+        "achieved",
+        "achieving",
+        "awarded",
+        "given",
+        "got",
+        "gained",
+        "stood",
+        "out",
+        "came",
+        "come",
+        "went",
+        "which",
+        "a",
+        "an",
+        "in",
+        "of",
+        "that",
+        "by",
+        "ofsted",
+        "inspectors",
+        "inspector",
+        "the",
+        "service",
+        "services",
+        "area",
+        "areas",
+        "domain",
+        "domains",
+        "judgement",
+        "judgements",
+        "judgment",
+        "judgments",
+        "grade",
+        "grades",
+        "grading",
+        "gradings",
+        "rating",
+        "ratings",
+        "effectiveness",
+        "children's",
+        "children’s",
+        "for",
+        "children",
+        "families",
+        "too",
+        "therefore",
+        "however",
+        ",",
+        ":",
+        "-",
+        "–",
+        "—",
+        "|",
+        "=",
+        "overall",
+        "with",
+        "being",
+        "work",
+        "it",
+        "inspection",
+        "inspected",
+        "regarded",
+        "scored",
+        "having",
+        "improved",
+        "moved",
+        "strengthened",
+        "kept",
+        "maintained",
+        "retained",
+        "retaining",
+        "maintaining",
+        "sustained",
+        "held",
+        "its",
+        "previous",
+        "last",
+        "same",
+        "status",
+        "local",
+        "authority",
+        "council",
+        "at",
+        "category",
+        "standard",
+        "level",
+        "outcome",
+        "result",
+        "verdict",
+        "one",
+        "concluded",
+        "describing",
+        "described",
+        "social",
+        "care",
+        "practice",
+        "specifically",
+        "moreover",
+        "additionally",
+        "these",
+        "aspects",
+        "reviewed",
+        "unchanged",
+    ]
+)
+_CHILD_OF_LINK = re.compile(r"\b(?:was|were|is|are|be|been|had|has|judged|rated|graded|found|remain\w*|stay\w*)\b", re.IGNORECASE)
+# The gerund ("keeping an outstanding grade was an achievement") tells of a thing to do, not of two inspections.
+_KEPT = re.compile(
+    r"\b(?:(?:retain|maintain|remain|stay|sustain|continu)(?:e?s|e?d)?|keeps?|kept|held on|holds? on)\b", re.IGNORECASE
+)
+_SAME = re.compile(r"\bthe same\b(?! (?:time|day|period|way|year|meeting))", re.IGNORECASE)
+_SAME_AS_BEFORE = re.compile(
+    r"^[\"'’”)]*,? (?:which (?:was|is) )?the same (?:result|grade|grading|rating|judge?ment|outcome|verdict)? ?as (?:in|at|for|its|the)\b",
+    re.IGNORECASE,
+)
+_FROM = re.compile(
+    r"\bfrom (?:being |a |an |the |its |their |our )?(?:judged |rated |graded )?(?:overall |ofsted )?(?:(?:judge?ment|rating|grade|grading)s? (?:of |as )?)?"
+    r"[\"'‘“]?$",
+    re.IGNORECASE,
+)
+_TO = re.compile(r"\bto\b", re.IGNORECASE)
+_EXCEPT = re.compile(r"\b(?:except|apart from|other than|save|bar|with the exception of)\b(?: for)?", re.IGNORECASE)
+_RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)
+_AS_WAS = re.compile(r"^[\"'’”]*,? as (?:was|were|did|are|is)\b", re.IGNORECASE)
+_PRONOUN = re.compile(
+    r"(?:^|[,;:] |\band |\bbut |\bwhich )(?:it|this|that|these|they|both|which)? ?(?:(?:was|were|is|had|having) )?(?:been )?(?:previously|formerly|earlier)\b",
+    re.IGNORECASE,
+)
+_AMONG = re.compile(r"^[\"'’”]*,?(?: the)?(?: separate| new| standalone)*$", re.IGNORECASE)
+
+_SERVICE = (
+    r"(?:council|authority|service|services|department|directorate|city|county|borough|area|local authority|children['’]?s (?:social )?(?:care|services)|"
+    r"it|they|we|inspection|ofsted|ilacs)"
+)
+_ADVERB = r"(?:overall|again|also|still|now|all|therefore|currently|being|only|just|once|recently|rightly|formally|officially|last)"
+_OBJECT = r"(?:the|its|our|their|us|them|it|itself|council|authority|service|services|local|children['’]?s|social|care|department|this|city|county|borough|work|for|by|ofsted|inspectors)"
+_JUDGED = re.compile(
+    rf"\b(?:judged|rated|re-?rated|graded|re-?graded|assessed|found|deemed|classed|classified|considered|came out|did|performed|inspected(?: and)?)(?: (?:{_ADVERB}|{_OBJECT}))*"
+    rf"(?: (?:as|to|be|being|have|been|having|overall|a|an|one|of|rating|grade|judge?ment))*:?[ ]?[\"'‘“]?$",
+    re.IGNORECASE,
+)
+_NOUN_BEFORE = re.compile(
+    r"\b(?:rating|grade|grading|judge?ment|verdict|outcome|result|status|assessment|score)s?(?: (?:for|of|on) (?:the |our |its )?(?:inspection|ilacs|council|authority|service|children['’]?s (?:services|social care)))?"
+    r"(?: (?:of|as|was|were|is|being|had|has|been|have|remains?|remained|stayed|one|from|at|to|be|a|an|the|therefore|again|also|still|given|by|ofsted))*\s?[:–-]?\s?[\"'‘“]?$",
+    re.IGNORECASE,
+)
+_NOUN_AFTER = re.compile(
+    r"^[\"'’”]*[ -](?:overall |ofsted |inspection )?(?:rating|grade|grading|judge?ment|verdict|status)s?\b", re.IGNORECASE
+)
+_RESULT_AFTER = re.compile(r"^[\"'’”]*[ -](?:overall |ofsted |inspection )?(?:outcome|result)s?\b", re.IGNORECASE)
+_REMAINS = re.compile(
+    rf"\b{_SERVICE}(?:['’]s?)? (?:has |have |had )?(?:therefore |also )?(?:remain(?:s|ed)?|stay(?:s|ed)?|continue(?:s|d)? to be)(?: at)? (?:an? )?[\"'‘“]?$",
+    re.IGNORECASE,
+)
+_REQUIRES_SUBJECT = re.compile(
+    rf"\b{_SERVICE}(?:,)?(?: (?:still|now|currently|overall|has|had|have|also|itself))* ?[\"'‘“]?$|(?-i:\b(?:when|that|and|as|while|since|because|where|said) [A-Z][a-z]+(?: (?:and )?[A-Z][a-z]+)?)(?: still)? $",
+    re.IGNORECASE,
+)
+_FRAMEWORK_COLON = re.compile(r"\b(?:ilacs|ofsted|sif|inspection)\b[\w ]{0,20}[:–-] ?[\"'‘“]?$", re.IGNORECASE)
+_CAPITAL_OR_QUOTED = re.compile(r"[\"'‘“]$")
+
+
+def find_in_prose(text: str, start: int, end: int, before: list[JudgementCandidate], *, pre_2013: bool) -> list[JudgementCandidate]:
+    """Return the candidates of the sentence `text[start:end]`. `before` are those of its block's earlier sentences, for "it", "the same"."""
+    marks = find_marks(text, start, end, pre_2013=pre_2013)
+    grades = [mark for mark in marks if mark.grade]
+    if not grades:
+        return list(_same_as(text, start, end, marks, before))
+    if _RESPECTIVELY.search(text, start, end):
+        paired = _respectively(text, start, end, marks)
+        if paired:
+            return paired
+    found: list[JudgementCandidate] = []
+    used: set[Mark] = set()
+    moved = _moved(text, start, marks, grades)
+    for position, grade in enumerate(grades):
+        hint = moved.get(grade) or _kept(text, start, grades, position)
+        areas, rule = _areas_of(text, marks, grade, used)
+        if not areas and grade in moved:
+            areas, rule = _areas_of_move(text, marks, grades, moved)
+        if not areas and found and _PRONOUN.search(text, found[-1].end_char, grade.start):
+            found.append(replace(_candidate(text, start, end, grade, [], "judgements.same", "previous"), domains=found[-1].domains))
+            continue
+        if not areas and before and not found and _PRONOUN.match(text[start : grade.start]):
+            found.append(
+                replace(_candidate(text, start, end, grade, [], "judgements.same", "previous"), domains=before[-1].domains)
+            )
+            continue
+        if not areas:
+            service = _service_rule(text, start, end, grade, grade in moved)
+            if not service:
+                continue
+            found.append(replace(_candidate(text, start, end, grade, [], service, hint), domains=(Domain.OVERALL,)))
+        else:
+            used.update(areas)
+            rule = "judgements.moved" if grade in moved else "judgements.kept" if hint == "both" else rule
+            found.append(_candidate(text, start, end, grade, areas, rule, hint))
+        if _SAME_AS_BEFORE.match(text[grade.end : end]):
+            found.append(replace(found[-1], rule="judgements.same", period_hint="previous"))
+    found.extend(_as_was(text, start, end, marks, grades, used))
+    return found
+
+
+def _areas_of(text: str, marks: list[Mark], grade: Mark, used: set[Mark]) -> tuple[list[Mark], str]:
+    position = marks.index(grade)
+    following = _forward(text, marks, position)
+    if following:
+        return following, "judgements.grade-in-domain"
+    preceding = [area for area in _backward(text, marks, position) if area not in used]
+    return preceding, "judgements.domain-is-grade"
+
+
+def _forward(text: str, marks: list[Mark], position: int) -> list[Mark]:
+    """The run of areas after the grade, where a preposition (or nothing, for "overall" and "all areas") leads to them."""
+    if position + 1 >= len(marks) or marks[position + 1].grade:
+        return []
+    grade, first = marks[position], marks[position + 1]
+    gap = _tokens(text, grade.end, first.start)
+    if first.domain is Domain.OVERALL and all(token in {"an", "the", ","} for token in gap):
+        return [] if gap and "," in gap and _links_on(text, marks, position + 1) else [first]
+    if not all(token in _FORWARD for token in gap):
+        return []
+    if not (first.every or _PREPOSITIONS & set(gap)) or (gap[:1] == ["of"] and not first.every):
+        return []
+    run = [first]
+    for index in range(position + 2, len(marks)):
+        mark = marks[index]
+        if mark.grade or not all(token in _JOIN for token in _tokens(text, marks[index - 1].end, mark.start)):
+            break
+        run.append(mark)
+    last = position + len(run)
+    if len(run) > 1 and _links_on(text, marks, last):
+        run.pop()
+    return run
+
+
+def _links_on(text: str, marks: list[Mark], index: int) -> bool:
+    """Whether the area at `index` is the subject of the next grade ("… and care leavers was inadequate")."""
+    if index + 1 >= len(marks) or not marks[index + 1].grade:
+        return False
+    gap = text[marks[index].end : marks[index + 1].start]
+    return bool(_CHILD_OF_LINK.match(gap.strip())) and all(
+        token in _LINK for token in _tokens(text, marks[index].end, marks[index + 1].start)
+    )
+
+
+def _backward(text: str, marks: list[Mark], position: int) -> list[Mark]:
+    """The run of areas before the grade, where only linking words stand between."""
+    if position == 0 or marks[position - 1].grade:
+        return []
+    grade, last = marks[position], marks[position - 1]
+    gap = _tokens(text, last.end, grade.start)
+    if not all(token in _LINK for token in gap) or _EXCEPT.search(text, last.end, grade.start):
+        return []
+    run = [last]
+    index = position - 1
+    while index > 0 and not marks[index - 1].grade:
+        between = text[marks[index - 1].end : marks[index].start]
+        if _EXCEPT.search(between) or not all(token in _JOIN for token in _tokens(text, marks[index - 1].end, marks[index].start)):
+            break
+        index -= 1
+        run.insert(0, marks[index])
+    if len(run) > 1 and run[0].domain is Domain.OVERALL and text[run[0].end : run[1].start].strip() == ",":
+        run.pop(0)
+    return run
+
+
+def _areas_of_move(text: str, marks: list[Mark], grades: list[Mark], moved: dict[Mark, str]) -> tuple[list[Mark], str]:
+    """The areas that a move "from … to …" is about: the last run before "from", where it is the nearest thing in the sentence."""
+    first = next(grade for grade in grades if grade in moved)
+    position = marks.index(first)
+    areas: list[Mark] = []
+    while position > 0 and marks[position - 1].is_area and not marks[position - 1].every:
+        areas.insert(0, marks[position - 1])
+        position -= 1
+    if areas and len(text[areas[-1].end : first.start]) > 60:
+        return [], ""
+    return areas, "judgements.moved"
+
+
+def _moved(text: str, start: int, marks: list[Mark], grades: list[Mark]) -> dict[Mark, str]:
+    """Grades of a "from A to B" in the sentence, with the period that each belongs to."""
+    moved: dict[Mark, str] = {}
+    for first, second in pairwise(grades):
+        between = text[first.end : second.start]
+        if _FROM.search(text, start, first.start) and len(between) < 60 and _TO.search(between):
+            moved[first], moved[second] = "previous", "current"
+    return moved
+
+
+def _kept(text: str, start: int, grades: list[Mark], position: int) -> str | None:
+    """`both` where a grade is said to have been kept: the verb stands before it and after the grade before."""
+    since = grades[position - 1].end if position else start
+    grade = grades[position]
+    verb = next(iter(deque(_KEPT.finditer(text, max(since, grade.start - 70), grade.start), maxlen=1)), None)
+    return (
+        "both" if verb and not re.search(r"\b(?:and|but|while|which)\b.*\b(?:was|were)\b", text[verb.end() : grade.start]) else None
+    )
+
+
+def _service_rule(text: str, start: int, end: int, grade: Mark, is_moved: bool) -> str | None:
+    """The rule by which a grade without an area is one of the service, the council or the inspection; None where it is none."""
+    before, after = text[start : grade.start], text[grade.end : end]
+    words = text[grade.start : grade.end]
+    if is_moved:
+        return "judgements.moved"
+    kept = "judgements.kept" if _KEPT.search(before[-70:]) else "judgements.service-is-grade"
+    emphatic = bool(_CAPITAL_OR_QUOTED.search(before)) or (words[0].isupper() and bool(before.strip()))
+    if _NOUN_AFTER.match(after) or (emphatic and _RESULT_AFTER.match(after)):
+        return kept
+    if _JUDGED.search(before) or _NOUN_BEFORE.search(before) or _REMAINS.search(before) or _FRAMEWORK_COLON.search(before):
+        return kept
+    if grade.grade is Grade.REQUIRES_IMPROVEMENT and words.lower().startswith("requir") and _REQUIRES_SUBJECT.search(before):
+        return kept
+    return None
+
+
+def _same_as(text: str, start: int, end: int, marks: list[Mark], before: list[JudgementCandidate]) -> Iterator[JudgementCandidate]:
+    """“The overall judgement was the same”: the grade of the sentence before."""
+    same = _SAME.search(text, start, end)
+    areas = [mark for mark in marks if mark.domain]
+    if not same or not before or not areas or areas[-1].end > same.start():
+        return
+    if all(token in _LINK for token in _tokens(text, areas[-1].end, same.start())):
+        earlier = before[-1]
+        yield JudgementCandidate(
+            earlier.grade, (areas[-1].domain or Domain.OVERALL,), earlier.grade_start, same.end(), earlier.grade_start, earlier.grade_end,
+            start, end, "judgements.same", period_hint=earlier.period_hint,
+        )  # fmt: skip
+
+
+def _as_was(
+    text: str, start: int, end: int, marks: list[Mark], grades: list[Mark], used: set[Mark]
+) -> Iterator[JudgementCandidate]:
+    """“…, as was the work with care leavers”; “…, the separate care leavers judgement among them”."""
+    for grade in grades:
+        position = marks.index(grade)
+        areas = [mark for mark in marks[position + 1 :] if mark.is_area and mark not in used][:1]
+        if not areas or areas[0] is not next(iter(marks[position + 1 :]), None):
+            continue
+        between, rest = text[grade.end : areas[0].start], text[areas[0].end : end]
+        if _AS_WAS.match(between) or (_AMONG.match(between) and re.match(r"[\w ]{0,20}\b(?:among|included|including)\b", rest)):
+            yield _candidate(text, start, end, grade, areas, "judgements.same", None)
+
+
+def _respectively(text: str, start: int, end: int, marks: list[Mark]) -> list[JudgementCandidate]:
+    areas, grades = [m for m in marks if m.domain], [m for m in marks if m.grade]
+    if len(areas) != len(grades):
+        return []
+    return [_candidate(text, start, end, g, [a], "judgements.respectively", None) for a, g in zip(areas, grades, strict=True)]
+
+
+def _candidate(text: str, start: int, end: int, grade: Mark, areas: list[Mark], rule: str, hint: str | None) -> JudgementCandidate:
+    every = any(mark.every for mark in areas)
+    named = tuple(dict.fromkeys(mark.domain for mark in areas if mark.domain))
+    excepted: tuple[Domain, ...] = ()
+    if every:
+        exception = _EXCEPT.search(text, grade.start, end)
+        if exception:
+            excepted = tuple(
+                m.domain for m in find_marks(text, exception.end(), end) if m.domain and m.domain is not Domain.OVERALL
+            )
+        rule = "judgements.all-areas"
+    first, last = min([grade.start, *(m.start for m in areas)]), max([grade.end, *(m.end for m in areas)])
+    return JudgementCandidate(
+        grade.grade or Grade.GOOD, named, first, last, grade.start, grade.end, start, end, rule,
+        every=every, excepted=excepted, period_hint=hint,
+    )  # fmt: skip
+
+
+def _tokens(text: str, start: int, end: int) -> list[str]:
+    return [token for token in (t.lower() for t in _WORD.findall(text, start, end)) if token not in _IGNORED]

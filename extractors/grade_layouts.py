@@ -1,0 +1,214 @@
+"""Lists and tables of grades: rows, columns, and lists of areas under words that grade them all.
+
+A table reaches us in one of two shapes: `| area | grade |` lines, or flattened, each cell a line of its own. A row without a grade is no
+judgement, and a row with several grades is one only if the header says which inspection each column is of.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extractors.grade_marks import JudgementCandidate, Mark, find_grades, find_marks
+from extractors.records import Block, BlockKind, Domain, Grade
+
+_YEAR = re.compile(r"\b(20[012]\d)\b")
+_HEADER = re.compile(
+    r"\b(?:grade|grading|rating|judge?ment|inspection|ilacs|sif|previous|current|last|latest|new|outcome|20[012]\d)\b",
+    re.IGNORECASE,
+)
+_PREVIOUS = re.compile(r"\b(?:previous|last|earlier|prior|old)\b", re.IGNORECASE)
+_CURRENT = re.compile(r"\b(?:current|latest|new|this|recent)\b", re.IGNORECASE)
+_NOT_GRADED = re.compile(r"^[\W_]*(?:n/?a|not (?:graded|judged|applicable|inspected)|none)[\W_]*$", re.IGNORECASE)
+_FILLER = re.compile(r"\b(?:the|of|for|and|experiences?|progress|services?|quality|children|who|are|is|in|judge?ment|effectiveness|new|january|20\d\d|performance|overall)\b|\W", re.IGNORECASE)  # fmt: skip
+_LEAD_IN_TAIL = re.compile(
+    r"^[\"'’”]?(?:[^.;:]{0,90}?\b(?:in|for|across|areas?|domains?|judge?ments?|following)\b[^.;:]{0,60})?:$", re.IGNORECASE
+)
+_HEADER_REACH = 6
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    year: str | None
+    period: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    start: int
+    end: int
+    area: Mark | None = None
+    grade: Mark | None = None
+    empty: bool = False
+
+
+def find_in_layouts(text: str, blocks: tuple[Block, ...], *, pre_2013: bool) -> tuple[list[JudgementCandidate], set[int]]:
+    """Return the candidates of lists and tables, and the starts of the grade marks that they account for (prose must not read them again)."""
+    found = [*_rows(text, blocks, pre_2013), *_lead_ins(text, blocks, pre_2013)]
+    accounted = {candidate.grade_start for candidate in found}
+    accounted.update(c.grade.start for row in _flat_rows(text, blocks, pre_2013) for c in row.cells if c.grade)
+    return found, accounted
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    cells: tuple[_Cell, ...]
+    header: tuple[_Column, ...]
+
+
+def _rows(text: str, blocks: tuple[Block, ...], pre_2013: bool) -> Iterator[JudgementCandidate]:
+    for row in _flat_rows(text, blocks, pre_2013):
+        area, columns = row.cells[0].area, row.cells[1:]
+        graded = [cell for cell in columns if cell.grade]
+        if not area or not graded:
+            continue
+        if len(columns) == 1:
+            yield _row_candidate(area, graded[0], None, None)
+        elif len(row.header) == len(columns):
+            latest = max((column.year for column in row.header if column.year), default=None)
+            for cell, column in zip(columns, row.header, strict=True):
+                period = (
+                    column.period or ("current" if column.year == latest else "previous") if column.year or column.period else None
+                )
+                if cell.grade and period:
+                    yield _row_candidate(area, cell, column.year, period)
+
+
+def _row_candidate(area: Mark, cell: _Cell, year: str | None, period: str | None) -> JudgementCandidate:
+    grade = cell.grade
+    assert grade is not None  # the callers keep cells without a grade out
+    rule = "judgements.column" if year or period else "judgements.row"
+    start, end = min(area.start, grade.start), max(area.end, grade.end)
+    return JudgementCandidate(
+        grade.grade or Grade.GOOD,
+        (area.domain or Domain.OVERALL,),
+        start,
+        end,
+        grade.start,
+        grade.end,
+        start,
+        end,
+        rule,
+        year=year,
+        period_hint=period,
+    )
+
+
+def _flat_rows(text: str, blocks: tuple[Block, ...], pre_2013: bool) -> Iterator[_Row]:
+    """Yield rows: an area cell and the grade cells after it, from pipe lines and from lines that each hold one cell."""
+    header: tuple[_Column, ...] = ()
+    index = 0
+    while index < len(blocks):
+        block = blocks[index]
+        line = text[block.body_char : block.end_char]
+        if "|" in line:
+            cells = [_cell(text, start, end, pre_2013) for start, end in _pipe_spans(text, block)]
+            if cells and cells[0].area and len(cells) > 1 and all(c.grade or c.empty for c in cells[1:]):
+                yield _Row(tuple(cells), header)
+            elif len(cells) > 1 and not any(c.grade for c in cells):
+                header = tuple(_column(text[c.start : c.end]) for c in cells[1:])
+            index += 1
+            continue
+        cell = _cell(text, block.body_char, block.end_char, pre_2013)
+        following = index + 1
+        if cell.area:
+            cells = [cell]
+            while following < len(blocks):
+                after = _cell(text, blocks[following].body_char, blocks[following].end_char, pre_2013)
+                if not (after.grade or (after.empty and len(cells) > 0)):
+                    break
+                cells.append(after)
+                following += 1
+            if len(cells) > 1:
+                if len(cells) > 2 and not header:
+                    header = _flat_header(text, blocks, index, len(cells) - 1)
+                yield _Row(tuple(cells), header)
+        index = following
+    return
+
+
+def _flat_header(text: str, blocks: tuple[Block, ...], index: int, columns: int) -> tuple[_Column, ...]:
+    lines = [text[block.body_char : block.end_char] for block in blocks[max(0, index - _HEADER_REACH) : index]]
+    named = [line for line in lines if _HEADER.search(line) and len(line) < 60][-columns:]
+    found = tuple(_column(line) for line in named)
+    return found if len(found) == columns and all(column.year or column.period for column in found) else ()
+
+
+def _column(words: str) -> _Column:
+    year = _YEAR.search(words)
+    period = "previous" if _PREVIOUS.search(words) else "current" if _CURRENT.search(words) else None
+    return _Column(year[1] if year else None, period)
+
+
+def _pipe_spans(text: str, block: Block) -> Iterator[tuple[int, int]]:
+    position = block.body_char
+    for part in text[block.body_char : block.end_char].split("|"):
+        if part.strip():
+            yield position, position + len(part)
+        position += len(part) + 1
+
+
+def _cell(text: str, start: int, end: int, pre_2013: bool) -> _Cell:
+    """Read a cell: an area alone, a grade alone, "N/A", or none of these."""
+    words = text[start:end]
+    if end - start > 160:
+        return _Cell(start, end)
+    if _NOT_GRADED.match(words):
+        return _Cell(start, end, empty=True)
+    marks = find_marks(text, start, end, pre_2013=pre_2013)
+    if len(marks) == 1 and marks[0].grade:
+        rest = words[: marks[0].start - start] + words[marks[0].end - start :]
+        return _Cell(start, end, grade=marks[0] if not re.search(r"\w", rest) else None)
+    if marks and marks[0].domain and all(mark.domain for mark in marks):
+        rest = text[start : marks[0].start] + text[marks[-1].end : end]
+        return _Cell(start, end, area=marks[0] if len(marks) == 1 and not _FILLER.sub("", rest) else None)
+    return _Cell(start, end)
+
+
+def _lead_ins(text: str, blocks: tuple[Block, ...], pre_2013: bool) -> Iterator[JudgementCandidate]:
+    grade: Mark | None = None
+    for index, block in enumerate(blocks):
+        if grade and block.kind is not BlockKind.LIST_ITEM:
+            grade = None
+        marks = (
+            find_marks(text, block.body_char, block.end_char, pre_2013=pre_2013) if grade or _ends_like_lead_in(text, block) else []
+        )
+        if grade:
+            first = next((mark for mark in marks if mark.domain), None)
+            if (
+                first
+                and first.domain
+                and first.start - block.body_char < 40
+                and not any(m.grade and m.start < first.start for m in marks)
+            ):
+                yield JudgementCandidate(
+                    grade.grade or Grade.GOOD,
+                    (first.domain,),
+                    first.start,
+                    first.end,
+                    grade.start,
+                    grade.end,
+                    grade.start,
+                    first.end,
+                    "judgements.lead-in",
+                )
+        opening = _lead_in_grade(text, block, index, blocks)
+        grade = opening or grade
+
+
+def _ends_like_lead_in(text: str, block: Block) -> bool:
+    return text[block.end_char - 1] == ":" and bool(find_grades(text, block.body_char, block.end_char))
+
+
+def _lead_in_grade(text: str, block: Block, index: int, blocks: tuple[Block, ...]) -> Mark | None:
+    """The grade of a block that ends in a colon and opens a list of areas, or None."""
+    if text[block.end_char - 1] != ":" or index + 1 >= len(blocks) or blocks[index + 1].kind is not BlockKind.LIST_ITEM:
+        return None
+    grades = find_grades(text, block.body_char, block.end_char)
+    tail = text[grades[-1].end : block.end_char] if grades else ""
+    if not grades or not _LEAD_IN_TAIL.match(tail):
+        return None
+    after = blocks[index + 1]
+    first = next((mark for mark in find_marks(text, after.body_char, after.end_char) if mark.is_area), None)
+    return grades[-1] if first and first.start - after.body_char < 40 else None

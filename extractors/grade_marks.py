@@ -1,0 +1,83 @@
+"""Where a stretch of text names grades and judgement areas: the marks that the judgement rules put together."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extractors.lexicon.judgements import ALL_AREAS, DOMAINS, GRADES, PRE_2013_DOMAINS
+from extractors.records import Domain, Grade
+
+QUOTES = "\"'’‘“”"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A grade (`grade`), an area (`domain`) or "all areas" (`every`); exactly one of the three is set."""
+
+    start: int
+    end: int
+    grade: Grade | None = None
+    domain: Domain | None = None
+    every: bool = False
+
+    @property
+    def is_area(self) -> bool:
+        """Return whether the mark names an area or all of them."""
+        return self.grade is None
+
+
+@dataclass(frozen=True, slots=True)
+class JudgementCandidate:
+    """A grade and what it is said of, before anybody asked whose it is, of which inspection, and whether it is asserted.
+
+    `start_char`/`end_char` is the evidence; `grade_start`/`grade_end` the grade words; `clause_start`/`clause_end` the sentence. `domains`
+    are as written: the regime is applied later. `every`: said of all areas, save `excepted`. `period_hint` is `previous`, `current` or
+    `both` where the words themselves tell; `year` is the year of a table's column.
+    """
+
+    grade: Grade
+    domains: tuple[Domain, ...]
+    start_char: int
+    end_char: int
+    grade_start: int
+    grade_end: int
+    clause_start: int
+    clause_end: int
+    rule: str
+    every: bool = False
+    excepted: tuple[Domain, ...] = ()
+    period_hint: str | None = None
+    year: str | None = None
+
+
+def _alternation(entries: tuple[tuple[str, str], ...]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in entries), re.IGNORECASE)
+
+
+_GRADE = _alternation(tuple((grade.value, rule.pattern) for grade, rule in GRADES.items()))
+_AREA = _alternation((*((domain.value, rule.pattern) for domain, rule in DOMAINS), ("every", ALL_AREAS.pattern)))
+_AREA_PRE_2013 = _alternation(
+    (
+        *((f"p_{d.value}", r.pattern) for d, r in PRE_2013_DOMAINS),
+        *((d.value, r.pattern) for d, r in DOMAINS),
+        ("every", ALL_AREAS.pattern),
+    )
+)
+
+
+def find_grades(text: str, start: int, end: int) -> list[Mark]:
+    """Return the grade marks of `text[start:end]` in order."""
+    return [Mark(m.start(), m.end(), grade=Grade(m.lastgroup or "")) for m in _GRADE.finditer(text, start, end)]
+
+
+def find_marks(text: str, start: int, end: int, *, pre_2013: bool = False) -> list[Mark]:
+    """Return the grade and area marks of `text[start:end]` in order; they never overlap (an area is read before a grade)."""
+    marks: list[Mark] = []
+    for m in (_AREA_PRE_2013 if pre_2013 else _AREA).finditer(text, start, end):
+        name = (m.lastgroup or "").removeprefix("p_")
+        lead = len(m[0]) - len(m[0].lstrip())
+        marks.append(Mark(m.start() + lead, m.end(), domain=None if name == "every" else Domain(name), every=name == "every"))
+    taken = [(mark.start, mark.end) for mark in marks]
+    marks.extend(g for g in find_grades(text, start, end) if not any(g.start < e and s < g.end for s, e in taken))
+    return sorted(marks, key=lambda mark: mark.start)

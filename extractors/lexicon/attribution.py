@@ -1,0 +1,93 @@
+"""Cues that a grade is not one that Ofsted gave to this authority's children's services, or not of the latest inspection."""
+
+from __future__ import annotations
+
+import re
+
+_FLAGS = re.IGNORECASE
+
+NEGATED = re.compile(
+    r"(?:\b(?:no|not|never|neither|nor|none|without|cannot|nothing)\b|n['’]t\b)(?! only\b| longer\b| just\b| surpris)(?:\W+\w+){0,5}?\W*$",
+    _FLAGS,
+)
+AIMED_BEFORE = re.compile(
+    r"\b(?:want(?:s|ed|ing)?|wish\w*|hop(?:e|es|ed|ing)|aim(?:s|ed|ing)?|ambitio\w+|aspir\w+|striv\w+|goal|target(?:s|ed)?|vision|intend\w*|intention|"
+    r"towards?|journey|road|path(?:way)?|route|trajectory|getting|get|mov(?:e|ing)|become|becoming|reach(?:ing)?|work(?:ing)? to|on track|on course|determined|"
+    r"(?:would|could|should|may|might|can|must|will|shall)(?: \w+)? (?:be|become|achieve|get|receive|move|remain)|needed to (?:be|become|get)|"
+    r"to (?:achieve|reach|secure|attain|obtain|get|become|be) (?:an? |at least )?(?:overall )?[\"'‘“]?|expected|predict\w*|likely|possib\w+|if|whether|unless|how to)"
+    r"\b(?:\W+\w+){0,8}?\W*$",
+    _FLAGS,
+)
+JUDGED_TO_BE = re.compile(
+    r"\b(?:judged|rated|graded|found|considered|deemed|assessed|said|was|were|been|had|has|received|achieved|awarded)\b(?: (?!would|could|should)\w+){0,3} (?:to be|to have|to|as)? ?[\"'‘“]?$",
+    _FLAGS,
+)
+AIMED_AFTER = re.compile(
+    r"^[\"'’”]*(?: or (?:better|outstanding|above))?(?: rating| grade| judge?ment)?,? (?:by|at|in|for) (?:the|its|our|their|any)? ?(?:next|future|forthcoming|following re-?)\b|^[\"'’”]* or (?:better|above)\b",
+    _FLAGS,
+)
+MISSED = re.compile(
+    r"\b(?:miss(?:ed|ing)(?: out on)?|short of|close to|just below|just under|nearly|almost|bordering on|lost|removed?)\b(?: \w+){0,3} ?[\"'‘“]?$",
+    _FLAGS,
+)
+SELF_ASSESSED = re.compile(
+    r"\bself[- ]?(?:evaluat|assess)|\bSEF\b|\b(?:our|its|their) own (?:assessment|judge?ment|evaluation|view|grading)|\bpeer (?:review|challenge|assessment)|\bmock inspection|"
+    r"\bsector[- ]led|\bLGA\b|\bannual conversation|\binternal (?:audit|review|inspection)|\bscorecard\b",
+    _FLAGS,
+)
+OTHER_AUTHORITIES = re.compile(
+    r"\bother (?:local )?(?:authorit|council|LAs?\b)|\bneighbouring\b|\bnearest neighbours?\b|\bstatistical neighbours?\b|"
+    r"\b(?:of|only|just|fifth|third|quarter|half|per ?cent|%|majority|number|many|most|some|several|few) (?:of )?(?:the |all |local |English )*(?:\w+ )?(?:authorit(?:ies)|councils|LAs)\b|"
+    r"\bauthorities (?:inspected|nationally|in (?:england|the country|the region|london)|across|had|have|were|are|who|that|rated|judged|graded)\b|\bnationally\b|"
+    r"\bacross (?:the country|england)|\bin england\b|\bnational picture\b|\bpartner (?:authorit|council)|\b(?:first|second|third|only|one of) (?:\w+ ){0,6}(?:in the (?:country|region|north|south|west|east|midlands)|authorities|nationally)\b",
+    _FLAGS,
+)
+FOREIGN = re.compile(
+    r"\b(?:(?:pre-?)?schools?|academ(?:y|ies)|primary|primaries|secondary|infants?|junior|nurser(?:y|ies)|childminders?|colleges?|sixth form|universit(?:y|ies)|"
+    r"(?:children['’]?s|residential|care|nursing|registered|foster) homes?|homes? (?:was|were|is|are|had|has|rated|judged|graded|received)|"
+    r"short[- ]breaks?|respite|(?:independent )?fostering (?:agenc(?:y|ies)|services?)|adoption agenc(?:y|ies)|regional adoption|"
+    r"youth (?:offending|justice)|YOS|YOTs?|YJS|HMIP|probation|CQC|care quality commission|adults?(?: and community)? (?:learning|education|social care|care|services|skills)|community learning|"
+    r"domiciliary|hospitals?|NHS|providers?|settings?|pupils?|teaching|early years|curriculum|police|HMICFRS|fire|governors?|head ?teachers?|"
+    r"level of development|GLD|indicators?|RAG|audit(?:s|ed|ing)?|case files?|files|cases|records?|recording|supervision|apprenticeships?|training provider|skills service|sixth forms?|trust['’]s|"
+    r"children['’]?s centres?|music service|library|libraries|ofsted rating of schools|key stage|attainment|website|premises|provision for (?:pupils|learners)|learners?)\b",
+    _FLAGS,
+)
+OWN_SERVICE = re.compile(
+    r"\bchildren['’]?s (?:social care|social work|safeguarding|services)|\bsocial care\b|\b(?:the|local|this|our|its|a|first|region['’]s) (?:local )?(?:council|authority|service|department|directorate|borough|county|city)\b|"
+    r"\bcouncil['’]s\b|\bservices? (?:was|were|is|are|had|has|as|overall|to|is|that)\b|\b(?:we|us)\b|\blocal authority\b|\bILACS?\b|\bsingle inspection\b|\bSIF\b|\bsafeguarding\b|\boverall\b",
+    _FLAGS,
+)
+ON_TOPIC = re.compile(
+    r"\bofsted|\boftsed|\bosted\b|\bilacs?\b|\binspect|\bjudge?ment|\bgraded?\b|\brated\b|\brating\b|\bjudged\b", _FLAGS
+)
+SCALE = re.compile(
+    r"\b(?:scale|four[- ]point|possible|options|range|ranging|grades? (?:are|on|of|were|from)|judgements? (?:are|can be|range)|categories|rated as either|either)\b",
+    _FLAGS,
+)
+COUNTED = re.compile(
+    r"\b(?:one|two|three|four|five|six|seven|both|some|several|most|many|\d+%?)\s+(?:(?:of|out of) (?:the |its |our |these )?(?:\w+ )?)?(?:\w+ )?"
+    r"(?:areas?|domains?|judge?ments?|grad(?:e|ing)s?|ratings?|categories|aspects|outcomes)\b(?:[^,;:]{0,50})$",
+    _FLAGS,
+)
+PREDICATE_END = re.compile(
+    r"^[\"'’”)\]*]*(?:\s*$|\s*[.,;:)–—|\]/-]|\s+[-–—(]|\s+(?:and|or|but|in|for|by|at|on|with|overall|again|across|under|following|despite|which|who|that|while|when|whilst|as|"
+    r"since|because|to|from|than|after|before|during|is|was|were|rather|although|though|too|respectively|throughout|until|so|due|given|against|within|through|today|now|all|areas?|status|"
+    r"outcomes?|results?|ratings?|grad(?:e|ing|ings|es)|judge?ments?|verdict|inspection|ofsted|ilacs|report|authority|council|local authority|children['’]?s services|children|looked|care|services?(?! (?:standard|quality))|one|ones|the|last|this)\b)",
+    _FLAGS,
+)
+PREVIOUS = re.compile(
+    r"\b(?:previous(?:ly)?|formerly|prior (?:to|inspection)|last time|used to be|earlier inspection|up from|compared (?:with|to)|"
+    r"(?:since|after|from) (?:being|having been|it was|they were|we were|the service was|the council was)|when (?:it|the service|the council) was (?:last )?(?:judged|rated|inspected)|"
+    r"historic(?:al|ally)?|in the past|no longer|had (?:once|originally)|originally|at that time)\b",
+    _FLAGS,
+)
+FOLLOWING_UP = re.compile(r"\b(?:since|following|after|from) (?:the|its|our|an?|that) [\"'‘“]?$", _FLAGS)
+SCHOOL_TITLE = re.compile(
+    r"\b(?:schools?|academ(?:y|ies)|educational? (?:standards|outcomes|attainment)|adult (?:learning|education|social care)|youth (?:justice|offending)|children['’]?s homes?|"
+    r"residential|early years|nurser(?:y|ies)|fostering (?:service|agency)|regulation 44)\b",
+    _FLAGS,
+)
+OWN_TITLE = re.compile(
+    r"children['’]?s (?:social care|services)|\bilacs\b|local authority children|single inspection|safeguarding|looked after|help and protection|improvement (?:plan|board)",
+    _FLAGS,
+)
