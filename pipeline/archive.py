@@ -1,13 +1,8 @@
-"""Files, folders and web archives → captures with their bytes. Nothing here is ever written or changed.
-
-Read are `.html`, `.htm`, `.txt` (a page saved as text), `.pdf`, `.warc`, `.warc.gz` and `.wacz`. A folder is read to its depth in the
-order of its names, without hidden files, files of other kinds, and folders called `gold` (which hold labels, not documents).
-"""
+"""Files, folders and web archives → captures with their bytes. Nothing here is ever written or changed."""
 
 from __future__ import annotations
 
 import hashlib
-import os
 import re
 import stat
 import zipfile
@@ -23,36 +18,16 @@ from warcio.exceptions import ArchiveLoadFailed
 
 from pipeline.errors import Failure, ReadError
 from pipeline.models import Capture
-from pipeline.register import authority_of_url, read_register
+from pipeline.register import authority_of_url
+from pipeline.sources import ARCHIVE_SUFFIXES, PAGE_TYPES, SourceFile, authority_of_folders, find_files
 
-PAGE_TYPES = {".html": "text/html", ".htm": "text/html", ".txt": "text/plain", ".pdf": "application/pdf"}
-ARCHIVE_SUFFIXES = (".warc", ".warc.gz", ".wacz")
 MAX_BYTES = 64 * 2**20
-READABLE = ", ".join((*PAGE_TYPES, *ARCHIVE_SUFFIXES))
-
-_DATA_SUFFIXES = (".md", ".json", ".csv")
 _WARC_TYPES = ("text/html", "application/xhtml+xml", "text/plain", "application/pdf")
 _SAVED_FROM = re.compile(rb"<!--\s*saved from url=\(\d+\)(https?://[^\s<>]+?)\s*-->", re.IGNORECASE)
 _SAVED_FROM_WINDOW = 2048
 _CHUNK = 2**16
 
 Reading = tuple[Capture, bytes] | Failure
-
-
-@dataclass(frozen=True, slots=True)
-class SourceFile:
-    """A file to read: its path as the user gave it or as it was found below a folder that the user gave.
-
-    `folders` are the names of the folders it lies in, outermost first, as far as they may tell its authority.
-    """
-
-    path: Path
-    folders: tuple[str, ...]
-
-    @property
-    def name(self) -> str:
-        """The path for people and tables; bytes of a file name that are no UTF-8 are written as escapes."""
-        return str(self.path).encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def read_captures(
@@ -79,39 +54,6 @@ def read_captures(
             yield Failure.of(error)
 
 
-def find_files(paths: Iterable[str | Path]) -> Iterator[SourceFile | Failure]:
-    """Yield the files under `paths` in order; a failure for a path that is missing, holds nothing, or is no kind that is read."""
-    for given in map(Path, paths):
-        if given.is_dir():
-            found = False
-            for source in _walk(given):
-                found = True
-                yield source
-            if not found:
-                yield _failure(SourceFile(given, ()), f"the folder holds no file that is read ({READABLE})")
-        elif given.suffix.lower() in _DATA_SUFFIXES:
-            yield _failure(SourceFile(given, ()), f"not a document; read are {READABLE}")
-        else:
-            yield SourceFile(given, _folders_below_raw(given) or (given.parent.name,))
-
-
-def authority_of_folders(folders: tuple[str, ...]) -> str | None:
-    """Return the authority that the names of a file's folders tell: the nearest that is a slug of the register.
-
-    Else, below a folder `raw`, it is the folder directly in it or in `raw/sample`: what a crawl of an unregistered site writes.
-    """
-    slugs = _register_slugs()
-    below = folders[_after_raw(folders) :]
-    for name in reversed(below):
-        if name in slugs:
-            return name
-    if not _after_raw(folders):
-        return None
-    if below[:1] == ("sample",):
-        below = below[1:]
-    return below[0] if below else None
-
-
 @dataclass(frozen=True, slots=True)
 class _Place:
     """What the caller and the place of a file say about the documents in it."""
@@ -123,45 +65,6 @@ class _Place:
 
     def authority(self, url: str) -> str | None:
         return self.given or authority_of_url(url) or self.folder
-
-
-def _register_slugs() -> frozenset[str]:
-    return frozenset(row.slug for row in read_register())
-
-
-def _after_raw(folders: tuple[str, ...]) -> int:
-    """Return the index after the innermost folder `raw`, or 0 when there is none."""
-    return len(folders) - folders[::-1].index("raw") if "raw" in folders else 0
-
-
-def _folders_below_raw(path: Path) -> tuple[str, ...]:
-    """Return the names of the folders from `raw` down to the file, or nothing when it lies under no folder of that name."""
-    parts = Path(os.path.abspath(path)).parent.parts  # noqa: PTH100 (symbolic links stay as the user sees them)
-    after = _after_raw(parts)
-    return parts[after - 1 :] if after else ()
-
-
-def _walk(folder: Path) -> Iterator[SourceFile | Failure]:
-    errors: list[OSError] = []
-    for where, folders, names in os.walk(folder, onerror=errors.append):
-        folders[:] = sorted(name for name in folders if not name.startswith(".") and name != "gold")
-        for name in sorted(names):
-            if not name.startswith(".") and name.lower().endswith((*PAGE_TYPES, *ARCHIVE_SUFFIXES)):
-                path = Path(where, name)
-                below = (folder.name, *path.parent.relative_to(folder).parts)
-                yield SourceFile(path, _folders_below_raw(path) or below)
-        while errors:
-            yield _unreadable_folder(errors.pop(0))
-    while errors:
-        yield _unreadable_folder(errors.pop(0))
-
-
-def _unreadable_folder(error: OSError) -> Failure:
-    return _failure(SourceFile(Path(error.filename), ()), f"the folder cannot be read: {error.strerror}")
-
-
-def _failure(source: SourceFile, message: str) -> Failure:
-    return Failure.of(ReadError("read", source.name, message))
 
 
 def _open(source: SourceFile, max_bytes: int | None) -> IO[bytes]:
@@ -221,14 +124,20 @@ def _read_archive(source: SourceFile, place: _Place) -> Iterator[Reading]:
             raise ReadError("read", source.name, f"not a usable WACZ (zip) file: {error}") from error
 
 
+class _Records(ArchiveIterator):  # type: ignore[misc]
+    """Iterates the records of a WARC without warcio's own remarks on stderr; what it finds damaged is a failure here."""
+
+    INC_RECORD = ""
+
+
 def _read_warc(stream: IO[bytes], name: str, place: _Place) -> Iterator[Reading]:
     """Yield the page records of a WARC; a record that is damaged is a failure, and so is the rest of an archive that is."""
     count = 0
     try:
-        records = ArchiveIterator(stream)
+        records = _Records(stream)
         for record in records:
             count += 1
-            offset = records.get_record_offset()
+            offset = records.offset  # get_record_offset() would read past the payload
             yield from _read_record(record, f"{name}#{offset}", name, offset, place)
     except (ArchiveLoadFailed, zlib.error, EOFError, OSError, ValueError) as error:
         reason = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__

@@ -14,6 +14,10 @@ PREFIX = "OFSTED_MINUTES_"
 MAX_DEFAULT_WORKERS = 8
 
 
+class SettingsError(ValueError):
+    """A setting is unknown or has an unusable value; the message names the variable or option. Ends a command with exit code 2."""
+
+
 def available_cpus() -> int:
     """Return the number of processors that this process may use (its affinity mask where the system has one)."""
     if hasattr(os, "sched_getaffinity"):
@@ -42,7 +46,7 @@ class Settings:
 def build_settings(environ: Mapping[str, str], **options: object) -> Settings:
     """Return the settings for `environ` and the options that a caller gave (`None` means: not given).
 
-    Raises ValueError, naming the variable or option, for an unknown name, a value that is no whole number, or one below 1.
+    Raises SettingsError, naming the variable or option, for an unknown name, a value that is no whole number, or one below 1.
     """
     kinds: dict[str, Callable[[str], object]] = {
         f.name: Path if f.name in ("raw", "database") else int for f in fields(Settings) if f.name != "sources"
@@ -55,7 +59,7 @@ def build_settings(environ: Mapping[str, str], **options: object) -> Settings:
             values[name], sources[name] = environ[variable], variable
     for name, value in options.items():
         if name not in kinds:
-            raise ValueError(f"there is no setting called {name}")
+            raise SettingsError(f"there is no setting called {name}")
         if value is not None:
             values[name], sources[name] = value, "option"
     for name, value in values.items():
@@ -67,7 +71,7 @@ def _checked(label: str, kind: Callable[[str], object], value: str) -> object:
     try:
         checked = kind(value)
     except ValueError:
-        raise ValueError(f"{label}: {value!r} is not a whole number") from None
+        raise SettingsError(f"{label}: {value!r} is not a whole number") from None
     if isinstance(checked, int) and checked < 1:
-        raise ValueError(f"{label}: {value} is below 1")
+        raise SettingsError(f"{label}: {value} is below 1")
     return checked
