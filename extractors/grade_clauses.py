@@ -310,6 +310,10 @@ _PRONOUN = re.compile(
     r"(?:^|[,;:] |\band |\bbut |\bwhich )(?:it|this|that|these|they|both|which)? ?(?:(?:was|were|is|had|having) )?(?:been )?(?:previously|formerly|earlier)\b",
     re.IGNORECASE,
 )
+_ANAPHORA = re.compile(
+    r"\b(?:it|they|these|this|which) (?:(?:was|were|is|are|had|has|have|being) )?(?:been )?(?:last |also |then |now )?(?:judged|rated|graded|found|assessed)(?: to be| as| to)? ?[\"'‘“]?$",
+    re.IGNORECASE,
+)
 _AMONG = re.compile(r"^[\"'’”]*,?(?: the)?(?: separate| new| standalone)*$", re.IGNORECASE)
 
 _SERVICE = (
@@ -337,8 +341,11 @@ _REMAINS = re.compile(
     re.IGNORECASE,
 )
 _REQUIRES_SUBJECT = re.compile(
-    rf"\b{_SERVICE}(?:,)?(?: (?:still|now|currently|overall|has|had|have|also|itself))* ?[\"'‘“]?$|(?-i:\b(?:when|that|and|as|while|since|because|where|said) [A-Z][a-z]+(?: (?:and )?[A-Z][a-z]+)?)(?: still)? $",
+    rf"\b{_SERVICE}(?:(?-i: (?:in|of|at|for) [A-Z]\w+(?: [A-Z]\w+)?))?,?(?: (?:still|now|currently|overall|has|had|have|also|itself))* ?[\"'‘“]?$|(?-i:\b(?:when|that|and|as|while|since|because|where|said) [A-Z][a-z]+(?: (?:and )?[A-Z][a-z]+)?)(?: still)? $",
     re.IGNORECASE,
+)
+_SERVICES_WERE = re.compile(
+    r"\bchildren['’]?s (?:social (?:care|work) )?services?(?: (?:in|at|of) [A-Z]\w+(?: [A-Z]\w+)?)? (?:overall )?(?:was|were|is|are|as) (?:now |overall |again )?(?:an? )?[\"'‘“]?$", re.IGNORECASE
 )
 _FRAMEWORK_COLON = re.compile(r"\b(?:ilacs|ofsted|sif|inspection)\b[\w ]{0,20}[:–-] ?[\"'‘“]?$", re.IGNORECASE)
 _CAPITAL_OR_QUOTED = re.compile(r"[\"'‘“]$")
@@ -369,6 +376,9 @@ def find_in_prose(text: str, start: int, end: int, before: list[JudgementCandida
             found.append(
                 replace(_candidate(text, start, end, grade, [], "judgements.same", "previous"), domains=before[-1].domains)
             )
+            continue
+        if not areas and found and found[-1].domains and _ANAPHORA.search(text[found[-1].end_char : grade.start]):
+            found.append(replace(_candidate(text, start, end, grade, [], "judgements.same", hint), domains=found[-1].domains))
             continue
         if not areas:
             service = _service_rule(text, start, end, grade, grade in moved)
@@ -422,8 +432,8 @@ def _links_on(text: str, marks: list[Mark], index: int) -> bool:
     """Whether the area at `index` is the subject of the next grade ("… and care leavers was inadequate")."""
     if index + 1 >= len(marks) or not marks[index + 1].grade:
         return False
-    gap = text[marks[index].end : marks[index + 1].start]
-    return bool(_CHILD_OF_LINK.match(gap.strip())) and all(
+    gap = text[marks[index].end : marks[index + 1].start].strip()
+    return (not gap or bool(_CHILD_OF_LINK.match(gap))) and all(
         token in _LINK for token in _tokens(text, marks[index].end, marks[index + 1].start)
     )
 
@@ -493,6 +503,8 @@ def _service_rule(text: str, start: int, end: int, grade: Mark, is_moved: bool) 
     if _NOUN_AFTER.match(after) or (emphatic and _RESULT_AFTER.match(after)):
         return kept
     if _JUDGED.search(before) or _NOUN_BEFORE.search(before) or _REMAINS.search(before) or _FRAMEWORK_COLON.search(before):
+        return kept
+    if emphatic and _SERVICES_WERE.search(before):
         return kept
     if grade.grade is Grade.REQUIRES_IMPROVEMENT and words.lower().startswith("requir") and _REQUIRES_SUBJECT.search(before):
         return kept

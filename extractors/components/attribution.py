@@ -122,7 +122,11 @@ def _refusal(text: str, candidate: JudgementCandidate, context: _Context) -> str
         return "a scale of grades"
     if not layout and cues.NEGATED.search(before):
         return "negated"
+    if candidate.rule == "judgements.moved" and cues.AIMED_MOVE.search(text[candidate.clause_start : _first_grade(text, candidate)]):
+        return "an aim, a condition or a forecast"
     if not layout and candidate.rule != "judgements.moved":
+        if cues.FORECAST.search(before):
+            return "an aim, a condition or a forecast"
         aimed = cues.AIMED_BEFORE.search(before)
         if (aimed and not cues.JUDGED_TO_BE.search(before[aimed.start() :])) or cues.AIMED_AFTER.match(after):
             return "an aim, a condition or a forecast"
@@ -133,13 +137,23 @@ def _refusal(text: str, candidate: JudgementCandidate, context: _Context) -> str
     if candidate.rule == "judgements.service-is-grade" or (
         candidate.rule == "judgements.kept" and candidate.domains == (Domain.OVERALL,)
     ):
-        if cues.COUNTED.search(before):
+        if cues.COUNTED.search(before) or cues.COUNTED_AFTER.match(after):
             return "a count of unnamed areas"
-        if cues.OTHER_AUTHORITIES.search(sentence):
+        if cues.OTHER_AUTHORITIES.search(before):
             return "other authorities"
     if not context.on_topic and not layout and not candidate.every and _is_everyday(text, candidate, sentence):
         return "no inspection is spoken of"
+    if named and not cues.GRADED_STRONGLY.search(sentence):
+        if cues.NO_AREA_HEAD.search(ahead):
+            return "said of a part of the work, not of the area"
+        if cues.UNGRADED_INSPECTION.search(ahead):
+            return "found by a visit or inspection that gives no grades"
     return _foreign(text, candidate, context, ahead, sentence, named or layout)
+
+
+def _first_grade(text: str, candidate: JudgementCandidate) -> int:
+    """Where the "from" grade of a move stands: the first of the two."""
+    return find_grades(text, candidate.clause_start, candidate.grade_end)[-1 if candidate.period_hint == "previous" else -2].start
 
 
 def _foreign(text: str, candidate: JudgementCandidate, context: _Context, ahead: str, sentence: str, named: bool) -> str | None:

@@ -13,9 +13,17 @@ NEGATED = re.compile(
 AIMED_BEFORE = re.compile(
     r"\b(?:want(?:s|ed|ing)?|wish\w*|hop(?:e|es|ed|ing)|aim(?:s|ed|ing)?|ambitio\w+|aspir\w+|striv\w+|goal|target(?:s|ed)?|vision|intend\w*|intention|"
     r"towards?|journey|road|path(?:way)?|route|trajectory|getting|get|mov(?:e|ing)|become|becoming|reach(?:ing)?|work(?:ing)? to|on track|on course|determined|"
-    r"(?:would|could|should|may|might|can|must|will|shall)(?: \w+)? (?:be|become|achieve|get|receive|move|remain)|needed to (?:be|become|get)|"
     r"to (?:achieve|reach|secure|attain|obtain|get|become|be) (?:an? |at least )?(?:overall )?[\"'‘“]?|expected|predict\w*|likely|possib\w+|if|whether|unless|how to)"
     r"\b(?:\W+\w+){0,8}?\W*$",
+    _FLAGS,
+)
+FORECAST = re.compile(
+    r"\b(?:(?:would|could|should|may|might|can|must|will|shall)(?: not| also| then| now)? (?:be|become|achieve|get|receive|move|remain|have)|need(?:s|ed)? to (?:be|become|get|move))\b"
+    r"(?:\W+\w+){0,6}?\W*$",
+    _FLAGS,
+)
+AIMED_MOVE = re.compile(
+    r"\b(?:to (?:move|get|take|go|improve|progress|bring|push|lift|shift)|mov(?:ing|e)|going|progressing|improving|journey|would|will|could|can|how)\b(?:\W+\w+){0,6}?\W+from\b(?:\W+\w+){0,4}?\W*$",
     _FLAGS,
 )
 JUDGED_TO_BE = re.compile(
@@ -69,6 +77,17 @@ COUNTED = re.compile(
     r"(?:areas?|domains?|judge?ments?|grad(?:e|ing)s?|ratings?|categories|aspects|outcomes)\b(?:[^,;:]{0,50})$",
     _FLAGS,
 )
+COUNTED_AFTER = re.compile(
+    r"^[\"'’”]* (?:in|for|across) (?:the )?(?:(?:one|two|three|four|five|some|several|most|many|certain|other|a number|the majority)\b(?: \w+){0,3} (?:areas?|domains?|judge?ments?|categories|aspects|cases|respects))",
+    _FLAGS,
+)
+NO_AREA_HEAD = re.compile(
+    r"\b(?:provision|support|offer|outcomes?|attainment|education|health|accommodation|information|communication|relationships?|work|working|engagement|progress|help|care|advice|placements?|homes?|plans?|planning|practice) "
+    r"(?:for|of|to|with|from|around|on|by) (?:the |its |our |their |some |most |many )?$",
+    _FLAGS,
+)
+GRADED_STRONGLY = re.compile(r"\b(?:re-?)?(?:judged|rated|graded)\b|\b(?:judge?ments?|ratings?|grad(?:e|es|ing|ings))\b", _FLAGS)
+UNGRADED_INSPECTION = re.compile(r"\b(?:area |local area )?SEND (?:local area |area )?(?:re-?)?(?:inspection|visit)|\bJTAI\b|\bfocus(?:s?ed)? visit|\bmonitoring visit", _FLAGS)
 PREDICATE_END = re.compile(
     r"^[\"'’”)\]*]*(?:\s*$|\s*[.,;:)–—|\]/-]|\s+[-–—(]|\s+(?:and|or|but|in|for|by|at|on|with|overall|again|across|under|following|despite|which|who|that|while|when|whilst|as|"
     r"since|because|to|from|than|after|before|during|is|was|were|rather|although|though|too|respectively|throughout|until|so|due|given|against|within|through|today|now|all|areas?|status|"
@@ -77,7 +96,7 @@ PREDICATE_END = re.compile(
 )
 PREVIOUS = re.compile(
     r"\b(?:previous(?:ly)?|formerly|prior (?:to|inspection)|last time|used to be|earlier inspection|up from|compared (?:with|to)|"
-    r"(?:since|after|from) (?:being|having been|it was|they were|we were|the service was|the council was)|when (?:it|the service|the council) was (?:last )?(?:judged|rated|inspected)|"
+    r"(?:since|after|from) (?:being|having been|it was|they were|we were|the service was|the council was)|when (?:it|the service|the council) was (?:last )?(?:judged|rated|inspected)|last (?:ofsted |full |ilacs )?inspection,? (?:when|where|at which|in which)|"
     r"historic(?:al|ally)?|in the past|no longer|had (?:once|originally)|originally|at that time)\b",
     _FLAGS,
 )
