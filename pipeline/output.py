@@ -10,6 +10,8 @@ from extractors.precision import precision_of
 from extractors.records import Evidence, Extraction
 from pipeline.models import MinutesDocument
 
+_LINE_SEPARATORS = "\x85\u2028\u2029"  # line breaks to many readers of lines, though not to JSON
+
 
 def build_json(document: MinutesDocument, extractions: Sequence[Extraction], *, with_text: bool = False) -> dict[str, Any]:
     """Return the contract's object for a document; `extractions` holds one entry for each of its items, in their order.
@@ -93,6 +95,8 @@ def build_json(document: MinutesDocument, extractions: Sequence[Extraction], *, 
 def build_json_line(record: dict[str, Any]) -> str:
     """Return `record` as one line of JSON without its line break; text that is no valid Unicode is written as `\\uXXXX` escapes."""
     line = json.dumps(record, ensure_ascii=False)
+    for separator in _LINE_SEPARATORS:
+        line = line.replace(separator, f"\\u{ord(separator):04x}")
     try:
         line.encode("utf-8")
     except UnicodeEncodeError:  # a lone surrogate in the page's text

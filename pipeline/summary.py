@@ -1,0 +1,37 @@
+"""What a person is told when an ingest ends: what the database holds now, what failed, and where to go on."""
+
+from __future__ import annotations
+
+import shlex
+
+from pipeline.runs import IngestSummary
+from pipeline.settings import Settings
+from pipeline.warehouse.database import open_warehouse
+
+QUERIES = (
+    "FROM v_authority_comparison",
+    "SELECT authority, meeting_date, kind, owner, text FROM v_actions ORDER BY meeting_date DESC LIMIT 20",
+)
+
+_FOUND = ("inspections", "judgements", "improvement_areas", "actions")
+
+
+def summary_lines(summary: IngestSummary) -> list[str]:
+    """Return the lines of a summary, with counts of the whole database."""
+    with open_warehouse(summary.database) as connection:
+        held = {
+            table: connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in ("documents", "items", *_FOUND)
+        }
+    lines = []
+    if summary.damaged:
+        lines.append(f"set aside: the database was damaged and lies in {summary.damaged}; this one is built anew")
+    found = ", ".join(f"{held[table]:,} {table.replace('_', ' ')}" for table in _FOUND)
+    lines += [
+        f"documents: {held['documents']:,} ({summary.loaded:,} read now, {summary.unchanged:,} unchanged), with {held['items']:,} items",
+        f"found:     {found}",
+        f"failed:    {len(summary.failures):,}{' (named above)' if summary.failures else ''}",
+        f"database:  {summary.database}",
+        "try:",
+    ]
+    place = "" if summary.database == Settings().database else f" --database {shlex.quote(str(summary.database))}"
+    return [*lines, *(f'  ofsted-minutes query "{sql}"{place}' for sql in QUERIES)]
