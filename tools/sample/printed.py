@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import io
 import re
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -24,7 +25,7 @@ from tools.sample.gold import ShownItem
 from tools.sample.word import LABEL
 
 _FONTS = Path(reportlab.__file__).parent / "fonts"
-_LONG_WORD = re.compile(r"[A-Za-z]{9,}")
+_SYLLABLE = re.compile(r"[aeiouy][b-df-hj-np-tv-xz](?=[b-df-hj-np-tv-xz][aeiouy])")
 
 
 def printed_minutes(council: Council, meeting: SampleMeeting, options: dict[str, str]) -> tuple[bytes, list[ShownItem]]:
@@ -34,7 +35,7 @@ def printed_minutes(council: Council, meeting: SampleMeeting, options: dict[str,
     ends), columns=yes (attendance in two columns), capitals=yes (item titles in capitals), font=standard (the PDF base fonts).
     """
     fonts = _fonts(options.get("font") == "standard")
-    styles = _styles(fonts, embedded_hyphens=options.get("hyphens") == "yes")
+    styles = _styles(fonts, hyphens=options.get("hyphens") == "yes")
     story: list[Any] = [
         Paragraph(html.escape(f"{council.name} Council"), styles["title"]),
         Paragraph(html.escape(meeting.committee.upper()), styles["title"]),
@@ -68,10 +69,10 @@ def _fonts(standard: bool) -> tuple[str, str]:
     return "Vera", "VeraBd"
 
 
-def _styles(fonts: tuple[str, str], *, embedded_hyphens: bool) -> dict[str, ParagraphStyle]:
+def _styles(fonts: tuple[str, str], *, hyphens: bool) -> dict[str, ParagraphStyle]:
     size = 10.5 if fonts[0].startswith("Times") else 9.5
     body = ParagraphStyle(
-        "body", fontName=fonts[0], fontSize=size, leading=size * 1.35, spaceAfter=6, embeddedHyphenation=embedded_hyphens
+        "body", fontName=fonts[0], fontSize=size, leading=size * 1.35, spaceAfter=6, hyphenationLang=_syllables if hyphens else ""
     )
     return {
         "body": body,
@@ -104,7 +105,6 @@ def _attendance(meeting: SampleMeeting, styles: dict[str, ParagraphStyle], *, tw
 
 def _item(item: SampleItem, number: int, styles: dict[str, ParagraphStyle], options: dict[str, str]) -> list[Any]:
     markers, numbered = options.get("markers") == "yes", options.get("paragraphs") == "yes"
-    soft = options.get("hyphens") == "yes"
     parts: list[Any] = [Paragraph(f"&lt;AI{number}&gt;", styles["hidden"])] if markers else []
     title = item.title.text.upper() if options.get("capitals") == "yes" else item.title.text
     dotted = f"{item.number}." if item.number.isdigit() else item.number
@@ -113,16 +113,16 @@ def _item(item: SampleItem, number: int, styles: dict[str, ParagraphStyle], opti
     count = 0
     for line in item.section("minutes").lines:
         if line.startswith("|"):
-            rows.append([Paragraph(_markup(cell.strip(), soft=soft), styles["body"]) for cell in line.strip("|").split("|")])
+            rows.append([Paragraph(_markup(cell.strip()), styles["body"]) for cell in line.strip("|").split("|")])
             continue
         parts += _table(rows)
         rows = []
         if numbered and not LABEL.match(line.strip()) and not line.lstrip().startswith(("· ", "# ")):
             count += 1
             label = f"{item.number}.{count}"
-            parts.append(Paragraph(_markup(line, soft=soft), styles["list"], bulletText=label))
+            parts.append(Paragraph(_markup(line), styles["list"], bulletText=label))
         else:
-            parts.append(_paragraph(line, styles, soft=soft))
+            parts.append(_paragraph(line, styles))
     parts += _table(rows)
     if markers:
         parts.append(Paragraph(f"&lt;/AI{number}&gt;", styles["hidden"]))
@@ -137,19 +137,26 @@ def _table(rows: list[list[Any]]) -> list[Any]:
     return [Table(rows, colWidths=[width] * len(rows[0]), style=grid), Spacer(1, 6)]
 
 
-def _paragraph(line: str, styles: dict[str, ParagraphStyle], *, soft: bool) -> Paragraph:
+def _paragraph(line: str, styles: dict[str, ParagraphStyle]) -> Paragraph:
     text = line.strip()
     style = styles["deep"] if line.startswith("  ") else styles["list"]
     label = LABEL.match(text)
     if text.startswith("# "):
         return Paragraph(f"<b>{html.escape(text[2:])}</b>", styles["body"])
     if text.startswith("· "):
-        return Paragraph(_markup(text[2:], soft=soft), style, bulletText="•")
+        return Paragraph(_markup(text[2:]), style, bulletText="•")
     if label:
-        return Paragraph(_markup(label["body"], soft=soft), style, bulletText=label["label"])
-    return Paragraph(_markup(text, soft=soft), styles["body"])
+        return Paragraph(_markup(label["body"]), style, bulletText=label["label"])
+    return Paragraph(_markup(text), styles["body"])
 
 
-def _markup(text: str, *, soft: bool) -> str:
-    marked = re.sub(r"\b(RESOLVED|AGREED)\b", r"<b>\1</b>", html.escape(text, quote=False))
-    return _LONG_WORD.sub(lambda word: f"{word[0][:5]}\u00ad{word[0][5:]}", marked) if soft else marked
+def _markup(text: str) -> str:
+    return re.sub(r"\b(RESOLVED|AGREED)\b", r"<b>\1</b>", html.escape(text, quote=False))
+
+
+def _syllables(word: str) -> Iterator[tuple[str, str]]:
+    """Yield the ways to break a word at a line's end, the latest first: between two consonants that stand between vowels."""
+    for place in reversed(list(_SYLLABLE.finditer(word))):
+        at = place.start() + 2
+        if 3 <= at <= len(word) - 3:
+            yield word[:at], word[at:]
