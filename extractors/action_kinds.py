@@ -1,0 +1,214 @@
+"""Words of a resolution → what it does (`ActionKind`), by the verbs that stand where a resolution puts its verbs.
+
+"the request by the Board to monitor the plan be noted" notes; it neither requests nor monitors. So a verb counts only at the head of the
+clause ("note …", "That Cabinet notes …"), as its passive ("be noted and approved"), or joined to such a verb in the same form ("to note …
+and to ask …"). Where several count, the strongest wins: delegate, refer, request, approve, note, other.
+"""
+
+from __future__ import annotations
+
+import re
+
+from extractors.records import ActionKind
+
+STRENGTH = (ActionKind.DELEGATE, ActionKind.REFER, ActionKind.REQUEST, ActionKind.APPROVE, ActionKind.NOTE, ActionKind.OTHER)
+"""The kinds, strongest first."""
+
+# base form, third person, past form (the past participle where it differs is a fourth)
+_VERBS: dict[ActionKind, str] = {
+    ActionKind.DELEGATE: "delegate delegates delegated, authorise authorises authorised, authorize authorizes authorized, empower empowers empowered",
+    ActionKind.REFER: "refer refers referred, recommend recommends recommended",
+    ActionKind.REQUEST: (
+        "request requests requested, ask asks asked, require requires required, invite invites invited, instruct instructs instructed, "
+        "direct directs directed, task tasks tasked, provide provides provided, monitor monitors monitored, bring brings brought, "
+        "present presents presented, circulate circulates circulated, urge urges urged, encourage encourages encouraged, "
+        "call calls called, seek seeks sought"
+    ),
+    ActionKind.APPROVE: (
+        "approve approves approved, adopt adopts adopted, agree agrees agreed, endorse endorses endorsed, accept accepts accepted, "
+        "sign signs signed, confirm confirms confirmed, ratify ratifies ratified, clear clears cleared, sanction sanctions sanctioned"
+    ),
+    ActionKind.NOTE: (
+        "note notes noted, receive receives received, welcome welcomes welcomed, acknowledge acknowledges acknowledged, "
+        "recognise recognises recognised"
+    ),
+    ActionKind.OTHER: (
+        "exclude excludes excluded, appoint appoints appointed, elect elects elected, thank thanks thanked, congratulate congratulates "
+        "congratulated, commend commends commended, pass passes passed, place places placed, record records recorded, defer defers "
+        "deferred, withdraw withdraws withdrew withdrawn, adjourn adjourns adjourned, support supports supported, concur concurs "
+        "concurred, establish establishes established, form forms formed, consider considers considered, extend extends extended, "
+        "comment comments commented, praise praises praised, fund funds funded, create creates created, take takes took taken, "
+        "discuss discusses discussed, hold holds held, amend amends amended, close closes closed"
+    ),
+}
+
+
+def _forms() -> dict[str, tuple[ActionKind, frozenset[str]]]:
+    forms: dict[str, tuple[ActionKind, frozenset[str]]] = {}
+    for kind, table in _VERBS.items():
+        for row in table.split(", "):
+            base, third, past, *participle = row.split()
+            forms[base] = (kind, frozenset({"base"}))
+            forms[third] = (kind, frozenset({"third"}))
+            forms[past] = (kind, frozenset({"past"} if participle else {"past", "participle"}))
+            for form in participle:
+                forms[form] = (kind, frozenset({"participle"}))
+    return forms
+
+
+_FORMS = _forms()
+_AMBIGUOUS = frozenset(
+    {
+        "request",
+        "note",
+        "present",
+        "direct",
+        "task",
+        "form",
+        "place",
+        "record",
+        "sign",
+        "support",
+        "close",
+        "monitor",
+        "call",
+        "take",
+    }
+)
+
+_ADVERB = r"(?:(?:also|further|formally|hereby|unanimously|now|then|fully|warmly|strongly|not|therefore|again)\s+)?"
+_BODY = (
+    r"(?:(?:the|this)\s+)?(?:(?!by\b|to\b|from\b|with\b|be\b|that\b|in\b)[\w’'&-]+,?\s+){0,9}?"
+    r"(?:committee|cabinet(?!\s+member)|board|panel|council|executive(?!\s+(?:director|member|head|officer))|commission|forum|mayor|leader|members"
+    r"|governors|partnership|group)(?:,[^,]{0,80},)?\s+"
+)
+_HEAD = re.compile(rf"(?:that[,:]?\s+)?{_ADVERB}(?:to\s+)?{_ADVERB}(?:agreed?\s+to\s+)?(?P<verb>[a-z]+)\b", re.IGNORECASE)
+_BODY_HEAD = re.compile(
+    rf"(?:that[,:]?\s+)?{_BODY}{_ADVERB}(?:to\s+)?{_ADVERB}(?:agreed?\s+to\s+)?(?P<verb>[a-z]+)\b", re.IGNORECASE
+)
+_AFTER_THAT = re.compile(r"that[,:]?\s+(?:the\s+|an?\s+)?(?P<subject>(?:[\w’'&-]+,?\s+){1,9})", re.IGNORECASE)
+_JOINED = re.compile(rf"(?:[,;]\s+(?:and\s+)?|\band\s+|\bor\s+|&\s+){_ADVERB}(?:to\s+)?{_ADVERB}(?P<verb>[a-z]+)\b", re.IGNORECASE)
+_PASSIVE = re.compile(
+    rf"(?<!will )(?<!would )(?<!should )(?<!could )(?<!(?-i:may) )(?<!must )(?<!can )(?<!might )\b(?:be|was|were)\s+{_ADVERB}(?P<verb>[a-z]+)\b",
+    re.IGNORECASE,
+)
+_ELLIPTIC = re.compile(
+    r"\band\s+(?:the|its|their|an?|this)\s+(?:[\w’'-]+\s+){1,7}?(?P<verb>[a-z]+)(?=\s*[.;,]?\s*$)", re.IGNORECASE
+)
+_AUTHORITY = re.compile(
+    r"\b(?:authority|powers?)\s+(?:be|is|was|are)\s+(?:given|granted)|\bgiven\s+(?:delegated\s+)?(?:authority|power)", re.IGNORECASE
+)
+_REPORT_BACK = re.compile(
+    r"(?:^|\b(?:officers?|and|to|be|that|director|service|board|manager)\s+)report(?:ed)?\s+(?:back\b|to\s+(?:the|this|a)\b)",
+    re.IGNORECASE,
+)
+_IS_DO = re.compile(
+    r"^(?:that\s+)?[^.;]{2,120}?\s(?:to|would|will|should|shall)\s+[a-z]+|\s(?:come|return|go)\s+(?:back\s+)?to\b", re.IGNORECASE
+)
+_SUBJUNCTIVE = re.compile(
+    r"(?<!will )(?<!would )(?<!should )(?<!could )(?<!(?-i:may) )(?<!must )(?<!can )(?<!might )(?<!to )(?<!not )\bbe\s+(?:\w+ly\s+)?\w+(?:ed|en|n|t|wn)\b",
+    re.IGNORECASE,
+)
+_INDICATIVE = re.compile(
+    r"(?<!that )(?<!which )(?<!who )\b(?:had|has|have|was|were|is|are|would|will|could|should|can)\b", re.IGNORECASE
+)
+_STARTS_TO = re.compile(r"to\s", re.IGNORECASE)
+
+
+def find_kind(text: str) -> ActionKind:
+    """Return what the words of one resolution do. `text` is without label and marker.
+
+    Where no listed verb is its predicate, something that somebody is to do ("… be drafted", "the Director to visit", "That the next
+    plan show dates") is a request, anything else other.
+    """
+    kinds = _kinds(text)
+    if kinds - {ActionKind.OTHER}:
+        return next(kind for kind in STRENGTH if kind in kinds)
+    if kinds:
+        return ActionKind.OTHER
+    return ActionKind.REQUEST if _is_to_do(text) else ActionKind.OTHER
+
+
+def find_stem_kind(stem: str) -> ActionKind | None:
+    """Return the kind that a stem such as "Approved the next steps:" gives to the entries under it; `None` for a stem without verb."""
+    kinds = _kinds(stem)
+    return next((kind for kind in STRENGTH if kind in kinds), None)
+
+
+def is_predicate(text: str) -> bool:
+    """Return whether `text` has a verb of its own, so that it is understood without the stem above it."""
+    starts = text[:5].lower().startswith(("that ", "to "))
+    return starts or bool(_kinds(text)) or _is_to_do(text)
+
+
+def is_subjunctive(text: str) -> bool:
+    """Return whether `text` is in the mood of resolutions ("the report be noted") and not in that of a record ("… was noted")."""
+    found, statement = _SUBJUNCTIVE.search(text), _INDICATIVE.search(text)
+    return found is not None and (statement is None or found.start() < statement.start())
+
+
+def is_resolved_clause(text: str) -> bool:
+    """Return whether a clause that begins with "That" resolves something; "That Ofsted had inspected the council" records a fact."""
+    return is_subjunctive(text) or _INDICATIVE.search(text) is None
+
+
+def _kinds(text: str) -> set[ActionKind]:
+    found: set[ActionKind] = set()
+    joined_from, form = _head_verb(text, found)
+    passive = None
+    for passive in _PASSIVE.finditer(text):
+        kind = _kind_of(passive["verb"], "participle")
+        if kind:
+            found.add(kind)
+        if not form:
+            joined_from, form = passive.end(), "participle"
+    if passive:
+        elliptic = _ELLIPTIC.search(text, passive.end())
+        kind = _kind_of(elliptic["verb"], "participle") if elliptic else None
+        if kind:
+            found.add(kind)
+    if form:
+        for joined in _JOINED.finditer(text, joined_from):
+            kind = _kind_of(joined["verb"], form)
+            if kind:
+                found.add(kind)
+    if _AUTHORITY.search(text):
+        found.add(ActionKind.DELEGATE)
+    if _REPORT_BACK.search(text):
+        found.add(ActionKind.REQUEST)
+    return found
+
+
+def _head_verb(text: str, found: set[ActionKind]) -> tuple[int, str | None]:
+    """Add the kind of the verb at the head of the clause; return where the search for joined verbs begins, and in which form."""
+    for pattern in (_HEAD, _BODY_HEAD):
+        head = pattern.match(text)
+        if head and head["verb"].lower() in _FORMS:
+            kind, forms = _FORMS[head["verb"].lower()]
+            found.add(kind)
+            return head.end(), "base" if "base" in forms else "third" if "third" in forms else "participle"
+    subject = _AFTER_THAT.match(text)
+    if subject:
+        words = list(re.finditer(r"[\w’'&-]+", subject["subject"]))
+        for word in words[1:]:
+            entry = _FORMS.get(word[0].lower())
+            if word[0].lower() in {"be", "is", "are", "was", "who", "which", "that"}:
+                break
+            if entry and "participle" not in entry[1] and word[0].lower() not in _AMBIGUOUS:
+                found.add(entry[0])
+                return subject.start("subject") + word.end(), "base" if "base" in entry[1] else "third"
+    return 0, None
+
+
+def _kind_of(word: str, form: str) -> ActionKind | None:
+    entry = _FORMS.get(word.lower())
+    return entry[0] if entry and form in entry[1] else None
+
+
+def _is_to_do(text: str) -> bool:
+    passive = _PASSIVE.search(text)
+    if passive and re.search(r"(?:ed|en|n|t|ght|wn)$", passive["verb"], re.IGNORECASE):
+        return True
+    if _STARTS_TO.match(text):
+        return False
+    return bool(_IS_DO.search(text)) or text[:5].lower() == "that "

@@ -1,0 +1,71 @@
+"""Tables of actions in text copies: a header line "| Ref | Action | Owner | Due |" and one line with as many cells for each action."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (name, re.compile(pattern, re.IGNORECASE))
+    for name, pattern in (
+        ("action", r"\s*(?:agreed\s+)?actions?(?:\s+(?:points?|required|agreed))?\s*$"),
+        ("owner", r"\s*(?:action\s+)?(?:owners?|leads?|lead\s+officer|responsible(?:\s+officer)?|by\s+whom|who)\s*$"),
+        ("due", r"\s*(?:due|due\s+date|by\s+when|when|deadline|timescales?|target\s+date|date)\s*$"),
+        ("label", r"\s*(?:ref\.?|reference|no\.?|item|number)\s*$"),
+    )
+)
+_RULE_LINE = re.compile(r"[\s|:+-]+$")
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """One action of a table: the span of its words, and the content of the other cells, `None` where they are empty or absent."""
+
+    start_char: int
+    end_char: int
+    label: str | None
+    owner: str | None
+    due: str | None
+
+
+def find_columns(line: str) -> dict[str, int]:
+    """Return which cell of the header holds what (`action`, `owner`, `due`, `label`), empty where it is no header of actions."""
+    columns: dict[str, int] = {}
+    for number, (start, end) in enumerate(_cells(line)):
+        for name, pattern in _COLUMNS:
+            if name not in columns and pattern.match(line[start:end]):
+                columns[name] = number
+                break
+    return columns if "action" in columns and ("owner" in columns or "due" in columns) else {}
+
+
+def find_row(text: str, start_char: int, end_char: int, columns: dict[str, int]) -> TableRow | None:
+    """Return the row in `text[start_char:end_char]`, or `None` for a line of dashes, an empty action or a line that is no row."""
+    line = text[start_char:end_char]
+    cells = _cells(line)
+    number = columns["action"]
+    if "|" not in line or _RULE_LINE.match(line) or number >= len(cells):
+        return None
+    start, end = cells[number]
+    if not line[start:end].strip():
+        return None
+    others = {name: " ".join(line[slice(*cells[at])].split()) for name, at in columns.items() if at < len(cells)}
+    return TableRow(
+        start_char + start, start_char + end, others.get("label") or None, others.get("owner") or None, others.get("due") or None
+    )
+
+
+def _cells(line: str) -> list[tuple[int, int]]:
+    """Return the spans of the cells; a pipe at either end of the line is no cell of its own."""
+    spans: list[tuple[int, int]] = []
+    start = len(line) - len(line.lstrip())
+    if line[start : start + 1] == "|":
+        start += 1
+    stop = len(line.rstrip())
+    while start <= stop:
+        end = line.find("|", start, stop)
+        end = stop if end < 0 else end
+        if end > start or end < stop:
+            spans.append((start, end))
+        start = end + 1
+    return spans

@@ -1,0 +1,248 @@
+"""The rules of `minutes_actions`: how minutes mark what a meeting resolved. Data only.
+
+The patterns are matched at the start of a sentence (`MARKERS`, `REFUSALS`) or of a block (`UNMARKED`), and end where the words of the
+resolution begin. Sources: the catalogue of constructions, section D, and the rules P8 to P12 there.
+"""
+
+from __future__ import annotations
+
+from extractors.rules import Rule
+
+BODY_NOUN = (
+    r"(?i:sub-?\s?committee|committee|cabinet|board|panel|council|executive|commission|forum|mayor|leader|members|governors"
+    r"|partnership|sub-?group|working group|trustees)(?!\s(?i:members?|offices?|assistants?)\b)"
+)
+"""The last word of the name of a body, or of a person, that can decide in a meeting."""
+
+BODY = rf"(?:(?i:the|this)\s+)?(?:(?:[A-Z][\w’'-]*,?|and|of|for|on|&|the)\s+){{0,9}}?{BODY_NOUN}\b"
+"""A deciding body as the subject of a sentence, for case-sensitive patterns."""
+
+_ADVERB = (
+    r"(?:\s+(?i:unanimously|therefore|also|further|then|accordingly|formally|duly|subsequently|hereby|collectively|jointly)\b)?"
+)
+_LEAD = r"(?:[^.;]{0,200}?[,)]\s+|(?i:and|accordingly|therefore|consequently|the motion was carried and)\s+)?"
+_WHO = rf"(?:(?i:it\s+(?:was|is))|{BODY}(?:,[^,:]{{0,100}},)?(?:\s+(?i:has|have))?)"
+_ASIDE = r"(?:\s*\([^()\n]{0,80}\))?(?:\s+(?i:unanimously|nem\.?\s?con\.?|accordingly|by\s+\d+\s+votes?\s+to\s+\d+)(?![a-z]))?(?:\s*\([^()\n]{0,80}\))?"
+_DASHES = r"[:;–—.-][:;–—\s-]*"
+_LOWER = r"(?:\s*(?:that|to)\b(?=[\s:–—-]|$)(?:\s*[:–—-][:–—\s-]*)?)?"
+_AFTER_CAPITALS = rf"{_ASIDE}(?:\s*(?:{_DASHES})|(?=\s|$)){_LOWER}"
+_AFTER_TITLE_CASE = rf"{_ASIDE}(?:\s*(?:{_DASHES}){_LOWER}|\s+(?:that|to)\b(?:\s*[:–—-][:–—\s-]*)?|\s*$)"
+_AFTER_COLON = r"(?:\s+(?i:the\s+following|as\s+follows))?(?:\s+(?:that|to))?\s*[:–—][:;–—\s-]*" + _LOWER
+
+RESOLVED = Rule(
+    id="actions.resolved",
+    pattern=(
+        rf"(?:[^\n]{{0,240}}?\s)?(?<!be )RESOLVED\b{_AFTER_CAPITALS}"
+        rf"|(?:It\s+was\s+)?(?:(?i:unanimously)\s+)?Resolved\b{_AFTER_TITLE_CASE}"
+        rf"|{_LEAD}{_WHO}{_ADVERB}\s+resolved{_ADVERB}(?:\s+(?:that|to)\b(?:\s*[:–—-][:–—\s-]*)?|{_AFTER_COLON})"
+    ),
+    keys=("resolved",),
+    positive="On being put to the vote, it was RESOLVED that the plan be endorsed.",
+    negative="The complaint was resolved within ten days.",
+    flags=0,
+)
+
+AGREED = Rule(
+    id="actions.agreed",
+    pattern=(
+        rf"(?:[^\n]{{0,240}}?\s)?(?<!be )(?:AGREED|DECIDED)\b(?=\s*(?:[(:;–—.-]|$)|\s+(?i:that|to|unanimously|the\s+following)\b){_AFTER_CAPITALS}"
+        rf"|(?:It\s+was\s+)?(?:(?i:unanimously)\s+)?(?:Agreed|Decided)\b(?!\s+to\b){_AFTER_TITLE_CASE}"
+        rf"|{_LEAD}{_WHO}{_ADVERB}\s+(?:agreed|decided|determined){_ADVERB}{_AFTER_COLON}"
+    ),
+    keys=("agreed", "decided", "determined"),
+    positive="The Committee agreed: That the minutes be signed.",
+    negative="Officers agreed with the Chair about the timetable.",
+    flags=0,
+)
+
+ORDERED = Rule(
+    id="actions.ordered",
+    pattern=rf"(?:[^\n]{{0,240}}?\s)?(?<!be )ORDERED\b{_AFTER_CAPITALS}|Ordered\b{_AFTER_TITLE_CASE}",
+    keys=("ordered",),
+    positive="ORDERED that the findings be noted.",
+    negative="The replacement laptops had been ordered in May.",
+    flags=0,
+)
+
+RECOMMENDED = Rule(
+    id="actions.recommended",
+    pattern=(
+        rf"(?:[^\n]{{0,240}}?\s)?(?<!be )(?<!is )(?<!are )RECOMMENDED\b{_AFTER_CAPITALS}|Recommended\b{_AFTER_TITLE_CASE}"
+        rf"|{_LEAD}{_WHO}{_ADVERB}\s+recommended{_ADVERB}(?:\s+that\b(?:\s*[:–—-][:–—\s-]*)?|{_AFTER_COLON})"
+    ),
+    keys=("recommended",),
+    positive="RECOMMENDED: That Cabinet fund four more posts.",
+    negative="Inspectors had seen the recommended caseloads exceeded.",
+    flags=0,
+)
+
+ACTION = Rule(
+    id="actions.action-line",
+    pattern=(
+        r"[\[(*]{0,3}\s*(?:ACTIONS?|Actions?)(?:\s+(?i:points?|required|agreed|items?))?(?:\s+(?:No\.?\s*)?(?P<label>\d{1,3}))?"
+        r"(?:\s+(?i:by|for))?\s*(?:[:–—]|-(?=\s))[:–—\s-]*"
+    ),
+    keys=("action",),
+    positive="Action point 3: Cllr Quennell to visit the contact centre.",
+    negative="The Action Plan: progress and next steps",
+    flags=0,
+)
+
+DECISION = Rule(
+    id="actions.decision-label",
+    pattern=r"(?i:decisions?|penderfyniad)(?:\s+(?i:made|taken))?\s*(?::+|[–—-](?=\s)|$)\s*",
+    keys=("decision", "penderfyniad"),
+    positive="Decision: To note the report.",
+    negative="The decision of the court was awaited.",
+    flags=0,
+)
+
+BODY_LIST = Rule(
+    id="actions.body-list",
+    pattern=rf"{_LEAD}{BODY}(?:,[^,:]{{0,100}})?\s*[:–—][–—-]?\s*$",
+    keys=(":", "–", "—"),
+    positive="Following discussion, the Committee:",
+    negative="The Committee heard from: the Director and two care leavers",
+    flags=0,
+)
+
+IN_DISCUSSION = Rule(
+    id="actions.agreed-in-discussion",
+    pattern=rf"{_LEAD}{_WHO}{_ADVERB}\s+(?:agreed|decided|determined){_ADVERB}\s+(?:that|to)\b(?!\s*:)",
+    keys=("agreed", "decided", "determined"),
+    positive="It was agreed that the list would be shared with Members.",
+    negative="The Service Director agreed to share a briefing paper.",
+    flags=0,
+)
+
+UNDERTAKEN = Rule(
+    id="actions.undertaken",
+    pattern=r"[^.;]{0,120}?\b(?:undertook|agreed|offered|promised|(?:was|were)\s+asked|(?:was|were)\s+requested|requested|asked)\s+(?:to|that)\b",
+    keys=("undertook", "agreed", "offered", "promised", "asked", "requested"),
+    positive="The Director undertook to look at a clearer key in future reports.",
+    negative="The Director explained the key to the chart.",
+)
+"""A promise in the discussion; an action only when a line "ACTION: <owner>" follows it at once."""
+
+MOTION = Rule(
+    id="actions.motion",
+    pattern=rf"{_LEAD}{BODY}{_ADVERB}\s+resolves{_ADVERB}(?=\s*[:–—-]|\s+(?:that|to)\b)[^.\n]{{0,20}}",
+    keys=("resolves",),
+    positive="Council therefore resolves that:",
+    negative="The Board resolved that the plan be sent.",
+    flags=0,
+)
+
+NOTED_LIST = Rule(
+    id="actions.noted-list",
+    pattern=r"(?:It\s+was\s+)?(?:NOTED|Noted)\s*(?:(?:that)?\s*[:;–—-]*\s*$|[:;–—]\s*|that\b)",
+    keys=("noted",),
+    positive="NOTED",
+    negative="Noted the outcome of the inspection.",
+    flags=0,
+)
+
+AGENDA = Rule(
+    id="actions.agenda-recommendation",
+    pattern=(
+        rf"{_LEAD}{BODY}\s+(?:is|are)\s+(?:(?i:therefore|hereby)\s+)?(?i:asked|recommended|requested|invited)\s+to\b"
+        r"|(?i:recommendations?)\s*(?:[:–—-]|$)"
+    ),
+    keys=("asked", "recommended", "requested", "invited", "recommendation"),
+    positive="Cabinet is recommended to:",
+    negative="The Panel asked the Director to return in May.",
+    flags=0,
+)
+
+LOST_MARKER = Rule(
+    id="actions.lost-marker",
+    pattern=r"(?:That|THAT)\b(?!\s+(?:said|being|is|was|would|will|had|may)\b)",
+    keys=("that",),
+    positive="That the report be noted.",
+    negative="The plan that was shown had no dates.",
+    flags=0,
+)
+
+BODY_VERB = Rule(
+    id="actions.body-verb",
+    pattern=(
+        rf"{BODY}\s+(?:(?:unanimously|formally|duly)\s+)?"
+        r"(?=(?:received,?\s+(?:considered\s+)?and\s+)?(?:noted|approved|endorsed|adopted|accepted|ratified)\s+(?!that\b|how\b|from\b|with\b|in\b))"
+    ),
+    keys=("noted", "approved", "endorsed", "adopted", "accepted", "ratified"),
+    positive="Council received and noted the annual letter.",
+    negative="The cabinet noted that fostering was strong.",
+    flags=0,
+)
+
+PASSIVE = Rule(
+    id="actions.was-noted",
+    pattern=(
+        r"(?=The\s+(?:contents?\s+of\s+the\s+)?(?:[\w’'-]+\s+){0,6}?(?:reports?|updates?|minutes|presentations?|letters?|plans?|recommendations?|findings)"
+        r"(?:[^.;]{0,80}?)\s(?:was|were)\s+(?:received\s+and\s+|unanimously\s+)?(?:noted|approved|endorsed|agreed|adopted|accepted)"
+        r"(?:\s+(?:as|and|by|unanimously)\b[^.;]{0,80})?\.?\s*$)"
+    ),
+    keys=("noted", "approved", "endorsed", "agreed", "adopted", "accepted"),
+    positive="The update on the improvement plan was noted.",
+    negative="The report was noted to be out of date by two Members who had read it.",
+    flags=0,
+)
+
+FRAGMENT = Rule(
+    id="actions.fragment",
+    pattern=(
+        rf"(?=(?:That|THAT)\b|{BODY}\s+(?i:notes?|approves?|agrees?|endorses?|empowers?|authorises?|delegates?|accepts?|adopts?|requests?|recommends?|receives?)\b"
+        r"|(?:Noted|Approved|Agreed|Endorsed|Authorised|Delegated|Accepted|Adopted|Requested|Recommended|Received|Welcomed|Commented|Considered)\s"
+        r"|(?:The|A|An)\s+(?:[\w’'-]+\s+){1,12}?(?:be\s+\w+(?:ed|en|n|t)|come|return)\b)"
+    ),
+    keys=(
+        "that",
+        *[
+            "note",
+            "approve",
+            "agree",
+            "endorse",
+            "empower",
+            "authorise",
+            "delegate",
+            "accept",
+            "adopt",
+            "request",
+            "recommend",
+            "receive",
+            "welcomed",
+            "commented",
+            "considered",
+            "be",
+            "come",
+            "return",
+        ],
+    ),
+    positive="Cabinet empowers the Director of Families to settle the wording.",
+    negative="Inspectors praised the staff of the hub.",
+    flags=0,
+)
+
+TABLE = Rule(
+    id="actions.table-row",
+    pattern=(
+        r"(?=[^\n]{0,300}\|)\s*\|?(?:[^|\n]{0,60}\|){0,5}\s*(?:agreed\s+)?actions?(?:\s+(?:points?|required|agreed))?\s*\|"
+        r"(?:[^|\n]{0,60}\|){0,5}?\s*(?:owners?|leads?|lead\s+officer|responsible(?:\s+officer)?|by\s+whom|who|due|due\s+date|by\s+when|when|deadline"
+        r"|timescales?|target\s+date|date)\s*(?:\||$)"
+    ),
+    keys=("action",),
+    positive="| Ref | Action | Owner | Due |",
+    negative="| Area | Grade | Action |",
+)
+
+MARKERS = (ACTION, RESOLVED, AGREED, ORDERED, RECOMMENDED, DECISION, BODY_LIST, IN_DISCUSSION)
+"""Rules that open a resolution, in the order in which they are tried."""
+
+REFUSALS = (MOTION, NOTED_LIST, AGENDA)
+"""Rules that open a list which looks like a resolution and is none; what they open is kept as dropped."""
+
+UNMARKED = (LOST_MARKER, FRAGMENT, BODY_VERB, PASSIVE, UNDERTAKEN)
+"""Rules for what is a resolution by its place alone: at the end of the item, or before an owner's line."""
+
+RULES = (*MARKERS, *REFUSALS, *UNMARKED, TABLE)
+"""All rules of the component; their ids are the `rule` of an action's evidence."""

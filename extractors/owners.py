@@ -1,0 +1,67 @@
+"""Words of a resolution → who is to act, exactly as written: a post ("Director of Families and Learning"), a body, a councillor, "officers".
+
+The constructions are "the <Title> to <verb>", "that the <Title> be asked / requested / instructed to", "be delegated to the <Title>",
+"by the <Title>" after a passive, "asks the <Title> to", "That the <Title> provide". The article is kept only at the head of the words.
+"""
+
+from __future__ import annotations
+
+import re
+
+_NOT_TITLE = (
+    r"(?!(?:That|THAT|To|The|THE|And|If|In|It|All|Any|Appendix|Following|Subject|Direct(?:s|ed)?|Not(?:e|es|ed)|Ask(?:s|ed)?|Task(?:s|ed)?)\b"
+    r"|(?:Authori[sz]|Delegat|Request|Instruct|Empower|Recommend|Invit|Requir|Agree|Approv|Endors|Receiv|Welcom|Urg)(?:e|es|ed|s)?\b)"
+)
+_CAPITAL = rf"{_NOT_TITLE}[A-Z][\w’'&.-]*"
+_TITLE = rf"{_CAPITAL}(?:(?:,?\s+(?:of|for|and|&|the|in|with|–|-|/)){{0,2}},?\s+{_CAPITAL}){{0,11}}"
+_PLAIN = (
+    r"(?:(?:service|deputy|assistant|executive|corporate|strategic|interim|relevant|lead)\s+){0,3}"
+    r"(?:director|head\s+of\s+service|chairman|chairperson|chair|leader|portfolio\s+holder|cabinet\s+member|lead\s+member|officers?|clerk"
+    r"|board|panel|committee|council|cabinet|executive|members|governors|managers?)"
+    r"(?:\s+(?:of|for)\s+(?:the\s+)?[\w’']+(?:(?:,\s+|\s+and\s+|\s+)(?!to\b|be\b|would\b|will\b|and\b)[\w’']+){0,5}?)?"
+)
+_OWNER = rf"(?P<owner>(?:[Tt]he\s+|THE\s+)?(?:{_TITLE}|{_PLAIN}))"
+_ROLE = re.compile(
+    r"\b(?:director|head|officers?|manager|leader|chair(?:man|woman|person)?|vice-chair|member|members|secretary|lead|clerk|adviser|advisor|solicitor"
+    r"|commissioner|mayor|treasurer|principal|executive|councillors?|cllrs?|cabinet|council|committee|sub-committee|board|panel|commission|forum"
+    r"|team|service|services|group|partnership|governors|holder|mrs?|ms|dr|chief|coordinator|co-ordinator|department|directorate|trust)\b",
+    re.IGNORECASE,
+)
+_ASKING = r"(?i:authoris|authoriz|empower|instruct|request|ask|requir|direct|invit|task|recommend|urg)(?:(?i:e|es|ed|s))?"
+_CONSTRUCTIONS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"(?:(?i:that)\s+)?{_OWNER}(?:,[^,]{{0,80}},)?\s+(?:to|would|will|shall|should)\s+(?!be\b)[a-z]",
+        rf"{_OWNER}(?:,[^,]{{0,80}},)?\s+(?:to\s+)?be\s+(?i:asked|requested|instructed|invited|required|authorised|empowered|recommended|tasked"
+        r"|given\s+(?:delegated\s+)?(?:authority|power|responsibility))\b",
+        rf"(?i:delegat(?:e|es|ed|ing|ion))\s+(?:[^.;]{{0,80}}?\s)?to\s+{_OWNER}",
+        rf"\b{_ASKING}\s+(?:to\s+)?(?:that\s+)?{_OWNER}(?=,|\s+(?:to|that|for|in|provide|bring|report|continue|be)\b)",
+        rf"(?i:refer(?:s|red)?|recommend(?:s|ed)?)\s+(?:[^.;]{{0,80}}?\s)?to\s+{_OWNER}",
+        rf"\bbe\s+[a-z]+(?:[^.;]{{0,80}}?)\sby\s+{_OWNER}",
+        rf"(?i:that)\s+{_OWNER}(?:,[^,]{{0,80}},)?\s+(?!be\b|is\b|are\b|was\b|were\b|and\b|of\b|for\b|in\b|on\b|as\b)[a-z]+",
+        rf"(?:\band|[;,])\s+(?:that\s+)?{_OWNER}\s+to\s+(?!be\b)[a-z]",
+    )
+)
+_AT_START = frozenset({0, 6})
+_NAME_ONLY = re.compile(r"(?!.*\b(?:to|be|will|would|should|that)\s+[a-z])[A-Z(][^.;|]{0,100}\.?\s*\)?\]?$")
+
+
+def find_owner(text: str) -> str | None:
+    """Return who is to act by the words of one resolution, or `None` where they name nobody."""
+    for number, construction in enumerate(_CONSTRUCTIONS):
+        found = construction.match(text) if number in _AT_START else construction.search(text)
+        while found:
+            owner = " ".join(found["owner"].split())
+            if _ROLE.search(owner):
+                return owner if found.start("owner") == 0 else re.sub(r"^the\s+", "", owner, flags=re.IGNORECASE)
+            found = None if number in _AT_START else construction.search(text, found.end("owner"))
+    return None
+
+
+def is_name(text: str) -> bool:
+    """Return whether `text`, found alone after "ACTION:", is only the name or post of whoever is to act."""
+    return (
+        len(text.split()) <= 14
+        and text.strip(" .").lower() not in {"none", "nil", "n/a", "as above"}
+        and _NAME_ONLY.match(text.strip()) is not None
+    )

@@ -1,0 +1,177 @@
+"""From the place where a resolution begins to its entries: which blocks belong to it, and what each of them adds.
+
+A resolution ends at the next marker, heading or section label, at reasons and attachments, and at the first paragraph that is discussion.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from extractors.action_kinds import is_predicate, is_resolved_clause, is_subjunctive
+from extractors.entries import Entry, find_body, find_cell_label, find_inline_entries, is_stem, is_successor
+from extractors.lexicon import actions as lexicon
+from extractors.records import Block, BlockKind, Section
+from extractors.resolutions import Opening, Page
+
+_OPEN_END = re.compile(r"(?:[;,]|[;,]?\s(?:and|or|&))\s*$", re.IGNORECASE)
+_CLOSED_END = re.compile(r"[.;:!?…|](?:\s*(?:and|or|&))?\s*$", re.IGNORECASE)
+_THAT = re.compile(r"(?:and\s+)?(?:That|THAT)\b")
+_AGREED_PREFIX = re.compile(
+    rf"(?:That\s+)?(?:It\s+(?:was|is)|{lexicon.BODY})\s+(?:(?:has|have|unanimously|also|further|formally)\s+)?(?:agreed|resolved|decided|RESOLVED|AGREED)"
+    r"(?:\s+unanimously)?(?:\s*[:–—-]+\s*(?:(?:that|to)\b)?|\s+(?:that|to)\b\s*[:–—-]*)\s*"
+)
+_HARD_WRAP = 60
+"""A line this long without a full stop, with the next line right under it, was wrapped by the copy and not by the clerk."""
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """An opening with its entries (nested ones by their `level`), the stem above them, and the last block that belongs to it."""
+
+    opening: Opening
+    stem: str
+    entries: tuple[Entry, ...]
+    last_block: int
+
+
+def read_resolution(page: Page, opening: Opening, opened: Mapping[int, Opening]) -> Resolution:
+    """Return the resolution that `opening` begins. `opened` holds the first opening of each block that has one."""
+    entries: list[Entry] = []
+    stem = _read_first_block(page, opening, entries)
+    last = opening.block
+    is_followed = page.blocks[opening.block].end_char > opening.end_char > opening.start_char  # by another marker in the same block
+    if is_followed or opening.rule in {lexicon.IN_DISCUSSION, lexicon.UNDERTAKEN, lexicon.BODY_VERB, lexicon.PASSIVE}:
+        return Resolution(opening, stem, tuple(entries), last)
+    takes_list = not entries or entries[-1].label is not None
+    for index in range(_first_after(opening), len(page.blocks)):
+        if _ends_before(page, opening, index, opened, entries):
+            break
+        if _read_block(page, opening, index, entries, takes_list=takes_list):
+            last = index
+        elif not _goes_on(page, index + 1, entries):
+            break
+    return Resolution(opening, stem, tuple(entries), last)
+
+
+def _first_after(opening: Opening) -> int:
+    """Return the first block to read: the opening's own where it is an entry without marker, else the next."""
+    return opening.block if opening.body_char == opening.start_char == opening.end_char else opening.block + 1
+
+
+def _read_first_block(page: Page, opening: Opening, entries: list[Entry]) -> str:
+    """Add the entries that stand in the marker's own block, and return the words there that are only the stem of what follows."""
+    text = page.text
+    start, end = find_body(text, opening.body_char, opening.end_char)
+    prefix = _AGREED_PREFIX.match(text, start, end)
+    start = prefix.end() if prefix else start
+    words = text[start:end].strip()
+    if not words.strip(" .:;–—-|"):
+        return ""
+    label_char, inline = find_inline_entries(text, start, end)
+    if inline:
+        entries.extend(inline)
+        return text[start:label_char].strip()
+    following = opening.block + 1
+    is_list = following < len(page.blocks) and page.is_entry(following) and page.sections[following] is page.sections[opening.block]
+    if is_stem(words) or (is_list and not is_predicate(re.sub(r"^(?:that|to)\s+", "", words, flags=re.IGNORECASE))):
+        return words
+    _read_sentences(page, opening, start, end, entries)
+    return ""
+
+
+def _read_sentences(page: Page, opening: Opening, start: int, end: int, entries: list[Entry]) -> None:
+    """Add what runs on behind the marker: one entry, and one more for each further sentence that is worded as a resolution."""
+    begin, stop = start, end
+    for sentence_start, sentence_end in page.sentence_spans.get(opening.block, ()):
+        if not begin < sentence_start < end or page.text[sentence_start].islower():
+            continue
+        words = page.text[sentence_start : min(sentence_end, end)]
+        if not _THAT.match(words) and not is_subjunctive(words):
+            if opening.rule is lexicon.ACTION:
+                continue
+            stop = sentence_start
+            break
+        entries.append(Entry(opening.label if not entries else None, 0, begin, sentence_start))
+        begin = sentence_start
+    entries.append(Entry(opening.label if not entries else None, 0, begin, stop))
+
+
+def _ends_before(page: Page, opening: Opening, index: int, opened: Mapping[int, Opening], entries: list[Entry]) -> bool:
+    block, first = page.blocks[index], page.blocks[opening.block]
+    if block.kind is BlockKind.ATTACHMENT or page.is_label(index) or page.sections[index] is not page.sections[opening.block]:
+        return True
+    if index in opened and index != opening.block:
+        inside = entries and block.kind is BlockKind.LIST_ITEM and opened[index].rule in {lexicon.IN_DISCUSSION, lexicon.AGREED}
+        return not inside
+    is_sibling = (
+        index != opening.block
+        and first.kind is BlockKind.LIST_ITEM
+        and block.kind is BlockKind.LIST_ITEM
+        and block.level <= first.level
+    )
+    return is_sibling and bool(entries) and opening.rule not in {lexicon.LOST_MARKER, lexicon.FRAGMENT}
+
+
+def _read_block(page: Page, opening: Opening, index: int, entries: list[Entry], *, takes_list: bool) -> bool:
+    """Add what the block says to the entries; return whether it belongs to the resolution at all."""
+    block, words = page.blocks[index], page.words(index)
+    start, end = find_body(page.text, block.body_char, block.end_char)
+    is_entry = page.is_entry(index)
+    if entries and not is_entry and _continues(page, index, entries[-1]):
+        entries[-1].end_char = end
+        return True
+    if not words.strip(" .|…") and not entries:
+        return True
+    if is_entry and not takes_list and not (_THAT.match(words) and is_resolved_clause(words)):
+        return False
+    if not is_entry and not _is_paragraph_of(page, opening, index, entries):
+        return False
+    label, start = (block.label, start) if is_entry else find_cell_label(page.text, start, end)
+    if page.sections[index] is Section.DECISION:
+        prefix = _AGREED_PREFIX.match(page.text, start, end)
+        if prefix and prefix.end() < end:
+            start = prefix.end()
+    entries.append(Entry(label, max(block.level, 1) if is_entry else 0, start, end))
+    return True
+
+
+def _is_paragraph_of(page: Page, opening: Opening, index: int, entries: list[Entry]) -> bool:
+    """Return whether a paragraph without label is an entry: the first after a bare marker, one that begins with "That", one after ";"."""
+    words = page.words(index)
+    if page.is_behind(index):
+        return False
+    if _THAT.match(words):
+        return is_resolved_clause(words)
+    if entries:
+        return entries[-1].label is None and _OPEN_END.search(page.text[entries[-1].start_char : entries[-1].end_char]) is not None
+    is_plain = page.blocks[index].kind is not BlockKind.HEADING or len(words.split()) > 2
+    if is_plain and opening.rule not in {lexicon.DECISION, lexicon.ACTION, lexicon.BODY_LIST}:
+        return True
+    block = page.blocks[index]
+    return is_predicate(page.text[find_cell_label(page.text, block.body_char, block.end_char)[1] : block.end_char])
+
+
+def _continues(page: Page, index: int, entry: Entry) -> bool:
+    """Return whether the block is the rest of the entry, broken off by a blank line or wrapped by the copy."""
+    block: Block = page.blocks[index]
+    before, words = page.text[entry.start_char : entry.end_char], page.words(index)
+    if _CLOSED_END.search(before) or not words:
+        return False
+    between = page.text[entry.end_char : block.start_char]
+    if words[0].islower():
+        return entry.end_char >= page.blocks[index - 1].end_char - 2
+    last_line = before.rsplit("\n", 1)[-1]
+    return between.count("\n") == 1 and len(last_line) >= _HARD_WRAP and not _THAT.match(words) and not page.is_behind(index)
+
+
+def _goes_on(page: Page, index: int, entries: list[Entry]) -> bool:
+    """Return whether the list goes on behind a paragraph between two entries: the next label follows the last one."""
+    if index >= len(page.blocks) or page.blocks[index].kind is not BlockKind.LIST_ITEM:
+        return False
+    label = page.blocks[index].label
+    return any(
+        entry.label and label and entry.level == page.blocks[index].level and is_successor(entry.label, label)
+        for entry in entries[-1:]
+    )
