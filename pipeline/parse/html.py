@@ -1,0 +1,60 @@
+"""HTML bytes → `Page`, on selectolax (lexbor): the engine of every run. `pipeline.parse.html_soup` is the second, to hold it against."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from pipeline.errors import ParseError
+from pipeline.models import Page
+from pipeline.parse.html_page import build_page, prepare_html
+from pipeline.parse.html_walk import REMOVED
+from pipeline.parse.text import LINE_BREAK
+
+PARSER = "moderngov-html/1"
+
+
+class _LexborDom:
+    """`html_walk.Dom` on selectolax's nodes."""
+
+    def children(self, node: LexborNode) -> Iterator[LexborNode]:
+        child = node.child
+        while child is not None:
+            yield child
+            child = child.next
+
+    def parent(self, node: LexborNode) -> LexborNode | None:
+        return node.parent
+
+    def key(self, node: LexborNode) -> int:
+        return node.mem_id
+
+    def tag(self, node: LexborNode) -> str:
+        return node.tag or "-"
+
+    def attribute(self, node: LexborNode, name: str) -> str:
+        return node.attributes.get(name) or ""
+
+    def text(self, node: LexborNode) -> str:
+        return node.text()
+
+    def select(self, node: LexborNode, css: str) -> list[LexborNode]:
+        return node.css(css)
+
+
+def parse_html(data: bytes, source: str, *, content_type: str | None = None, url: str | None = None) -> Page:
+    """Return the page in `data`; `source` is the name for errors, `url` the final address, where known, `content_type` the HTTP header's.
+
+    Raises ParseError when the bytes are empty, binary, too large or hold no HTML, and BlockedPageError when they are a challenge, login
+    or error page.
+    """
+    markup = prepare_html(data, source, content_type)
+    root = LexborHTMLParser(markup).root
+    if root is None:
+        raise ParseError("parse", source, "the document holds no HTML")
+    for node in root.css(REMOVED):
+        node.decompose()
+    for node in root.css("br"):
+        node.replace_with(LINE_BREAK)
+    return build_page(_LexborDom(), root, markup, source, url)

@@ -1,0 +1,51 @@
+"""Printed minutes that were published as a web page or saved as text: the template's `<AI1>` markers stand around each item."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.records import PageKind
+from pipeline.models import Line, LineRole, Page
+from pipeline.parse.headings import find_dates, split_number
+from pipeline.parse.text import strip_markers
+
+_OPEN = re.compile(r"<\s*AI(\d+)\s*>")
+_CLOSE = re.compile(r"<\s*/\s*AI\d+\s*>")
+_HELD_ON = re.compile(r"\b(?:minutes|meeting)\b.*\b(?:held|on)\b", re.IGNORECASE)
+
+
+def is_printed(lines: list[str]) -> bool:
+    """Return whether a text has the item markers of ModernGov's Word template."""
+    return any(_OPEN.search(line) for line in lines)
+
+
+def read_printed(lines: list[str], url: str | None) -> Page:
+    """Return the page of printed minutes: one item a marker pair; what stands outside of them is the head and the end of the document."""
+    read: list[Line] = []
+    is_inside, awaits_title = False, False
+    committee, meeting_date, title = None, None, None
+    for raw in lines:
+        if _OPEN.search(raw):
+            is_inside = awaits_title = True
+        ends = _CLOSE.search(raw) is not None
+        line = " ".join(strip_markers(raw).split())
+        if not is_inside:
+            if line and meeting_date is None and _HELD_ON.search(line) and find_dates(line):
+                meeting_date, title = find_dates(line)[-1][0], line
+                committee = _body_before(read)
+            read.append(Line(line, LineRole.FURNITURE))
+        elif line and awaits_title:
+            number, name = split_number(line)
+            read.extend([Line(number, LineRole.ITEM_NUMBER)] if number else [])
+            read.append(Line(name, LineRole.ITEM_TITLE))
+            awaits_title = False
+        else:
+            read.append(Line(line))
+        is_inside = is_inside and not ends
+    kept = tuple(line for line in read if line.text or line.role is LineRole.TEXT)
+    return Page(PageKind.MINUTES_PDF, title, kept, url, committee, meeting_date)
+
+
+def _body_before(read: list[Line]) -> str | None:
+    """Return the last line in capitals before "MINUTES OF THE MEETING HELD ON …": the template prints the body's name there."""
+    return next((line.text for line in reversed(read) if line.text.isupper() and "MINUTES" not in line.text), None)
