@@ -1,19 +1,282 @@
-"""`minutes_improvement_areas`: not built yet."""
+"""`minutes_improvement_areas`: what inspectors said must get better.
+
+Finds: the entries of lists after a lead-in ("areas for improvement", "recommendations", "needed work" …), in prose, as bullets, nested,
+interrupted, or as topic headings; and single mentions ("inspectors recommended …", "… as an area for improvement").
+Does not find: strengths, bare counts, other bodies' lists (HMI Probation, peer reviews, self-assessments, the meeting itself), reports of
+what was done, entries that the page cut off.
+Reads: `doc._.item`, `doc._.blocks`, `doc._.sentences`. Writes: `doc._.improvement_areas`, and adds to `doc._.dropped`.
+"""
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass, field
+
 from spacy.tokens import Doc
 
+from extractors.area_links import find_content, find_count, find_pointer, is_left_open
+from extractors.area_lists import Entries, find_entries, is_cut_off, read_bullets
+from extractors.area_ownership import Lead, find_refusal
 from extractors.blocks import Sentence
-from extractors.records import Block, Dropped, ImprovementArea, Item
-from extractors.rules import Gate
+from extractors.enumerations import find_comment, find_parts, trim_entry
+from extractors.lexicon import improvement_areas as cues
+from extractors.records import Block, BlockKind, Dropped, Evidence, ImprovementArea, Item
+from extractors.rules import Gate, Rule, build_gate
+from extractors.themes import themes_of
+
+_COMPONENT = "improvement_areas"
+_GATE = build_gate(cues.RULES)
+
+_AND_THAT = re.compile(
+    r"[,;]?\s+(?:and|but)\s+(?:also\s+)?that\s+|;\s*(?:and\s+)?that\s+|,?\s+but\s+(?:that\s+)?|;\s+(?:and\s+)?|,\s+that\s+",
+    re.IGNORECASE,
+)
+_SUBJECT_START = re.compile(
+    r"(?:^|[;:]\s+|,\s+(?:and|but|while)\s+|\b(?:that|about|regarding|concerning|discussed|noted|queried|raised|into|on\s+the\s+subject\s+of)\s+)(?=\S)",
+    re.IGNORECASE,
+)
+_PRONOUN = re.compile(
+    r"(?:this|that|these|those|it|they|there|which|what|he|she|we|some|all|both|one|others?|areas?|the\s+following)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    rule: str
+    label: str | None
+    start_char: int
+    end_char: int
+    head: str | None = None
+
+
+@dataclass(slots=True)
+class _Reading:
+    """An item on its way through the component; the lists grow as its sentences are read."""
+
+    item: Item
+    blocks: tuple[Block, ...]
+    spans: list[Sentence]
+    found: list[_Found] = field(default_factory=list)
+    dropped: list[Dropped] = field(default_factory=list)
+
+    def drop(self, start: int, end: int, reason: str) -> None:
+        """Keep a refused candidate with its reason."""
+        self.dropped.append(Dropped(_COMPONENT, start, end, self.item.text[start:end], reason))
 
 
 def find_improvement_areas(
     item: Item, blocks: tuple[Block, ...], sentences: tuple[Sentence, ...], gate: Gate | None = None
 ) -> tuple[tuple[ImprovementArea, ...], tuple[Dropped, ...]]:
-    """Return the improvement_areas of `item` and the candidates refused."""
-    return (), ()
+    """Return the improvement areas of `item` in the order of its text, and the candidates refused.
+
+    `gate` is for comparison in tests; by default it is the one generated from the rules' key words.
+    """
+    gate = gate or _GATE
+    if not gate.passes(item.text):
+        return (), ()
+    blocks = read_bullets(item, blocks)
+    resolutions = _resolution_blocks(blocks)
+    reading = _Reading(item, blocks, _whole_sentences(item.text, sentences))
+    read_to = 0
+    for index, span in enumerate(reading.spans):
+        if span.start_char < read_to or span.block in resolutions:
+            continue
+        if not gate.passes(item.text[span.start_char : span.end_char]):
+            continue
+        read_to = _read_sentence(reading, index)
+    return _build(reading), tuple(reading.dropped)
+
+
+def _whole_sentences(text: str, sentences: tuple[Sentence, ...]) -> list[Sentence]:
+    """Return the sentences with those that a semicolon divides joined again: a list in prose may stand in it."""
+    whole: list[Sentence] = []
+    for sentence in sentences:
+        if whole and whole[-1].block == sentence.block and text[whole[-1].end_char - 1] == ";":
+            whole[-1] = Sentence(sentence.block, whole[-1].start_char, sentence.end_char)
+        else:
+            whole.append(sentence)
+    return whole
+
+
+def _resolution_blocks(blocks: tuple[Block, ...]) -> frozenset[int]:
+    """Return the blocks that resolve or are attachments: what they say of areas is not a report of them."""
+    held: set[int] = set()
+    for index, block in enumerate(blocks):
+        follows = block.kind is BlockKind.LIST_ITEM and index - 1 in held and blocks[index - 1].kind is not BlockKind.ATTACHMENT
+        if follows or block.kind in {BlockKind.RESOLUTION, BlockKind.ATTACHMENT}:
+            held.add(index)
+    return frozenset(held)
+
+
+def _read_sentence(reading: _Reading, index: int) -> int:
+    """Read one sentence's lead-ins and mentions; return the offset up to which the text is dealt with."""
+    span, text = reading.spans[index], reading.item.text
+    read_to = 0
+    for start, end, rule in _matches(text, span, cues.LEAD_INS):
+        if start < read_to:
+            continue
+        read_to = max(read_to, _read_lead(reading, index, Lead(rule.id, start, end)))
+    if read_to > span.start_char:
+        return read_to
+    for start, end, rule in _matches(text, span, cues.MENTIONS):
+        if start >= read_to:
+            read_to = max(read_to, _read_mention(reading, index, rule, start, end))
+    return max(read_to, span.end_char)
+
+
+def _matches(text: str, span: Sentence, rules: tuple[Rule, ...]) -> list[tuple[int, int, Rule]]:
+    """Return what the rules match in a sentence, from left to right; of overlapping matches the longest."""
+    found = [(m.start(), m.end(), rule) for rule in rules for m in rule.regex.finditer(text, span.start_char, span.end_char)]
+    kept: list[tuple[int, int, Rule]] = []
+    for match in sorted(found, key=lambda m: (m[0] - m[1], m[0])):
+        if all(match[1] <= other[0] or match[0] >= other[1] for other in kept):
+            kept.append(match)
+    return sorted(kept, key=lambda m: m[0])
+
+
+def _read_lead(reading: _Reading, index: int, lead: Lead) -> int:
+    """Read what a lead-in leads into; return the offset after it, or 0 when it leads into nothing."""
+    text, span = reading.item.text, reading.spans[index]
+    link = find_content(text, lead.rule, lead.end_char, span.end_char)
+    if link is not None and text[link : span.end_char].strip(" .:"):
+        return _read_prose(reading, index, lead, link, span.end_char)
+    if link is None and not is_left_open(text, lead.end_char, span.end_char):
+        return 0
+    following = reading.spans[index + 1] if index + 1 < len(reading.spans) else None
+    if following and following.block - span.block in {0, 1}:
+        pointed = find_pointer(text, following.start_char, following.end_char)
+        if pointed is not None:
+            if text[pointed : following.end_char].strip(" .:"):
+                return _read_prose(reading, index, lead, pointed, following.end_char)
+            span, link = following, pointed
+        elif following.block == span.block:
+            return 0
+    return _read_list(reading, index, lead, span, opened=link is not None)
+
+
+def _read_list(reading: _Reading, index: int, lead: Lead, span: Sentence, *, opened: bool) -> int:
+    item, blocks = reading.item, reading.blocks
+    block = blocks[span.block]
+    is_heading = block.kind is BlockKind.HEADING
+    is_title = span.block == 0 and is_heading and lead.rule not in cues.STATED
+    opened = opened or is_heading or item.text[block.start_char : block.end_char].rstrip().endswith((":", "?", "-", "–"))
+    entries = find_entries(item, blocks, span.block, heading=opened and not is_title, weak=not opened)
+    if not entries.found and entries.refusal is None:
+        return 0
+    refusal = entries.refusal or find_refusal(item, reading.spans, index, lead)
+    end = blocks[entries.next_block - 1].end_char if entries.found else span.end_char
+    if refusal:
+        reading.drop(lead.start_char, max(end, lead.end_char), refusal)
+    else:
+        _keep_list(reading, lead, entries)
+    return end
+
+
+def _keep_list(reading: _Reading, lead: Lead, entries: Entries) -> None:
+    for entry in entries.found:
+        reading.found.append(_Found(lead.rule, entry.label, entry.start_char, entry.end_char, entry.head))
+
+
+def _read_prose(reading: _Reading, index: int, lead: Lead, start: int, end: int) -> int:
+    """Read an enumeration in prose from `start`; return the end of it."""
+    text = reading.item.text
+    refusal = find_refusal(reading.item, reading.spans, index, lead)
+    if refusal:
+        reading.drop(lead.start_char, end, refusal)
+        return end
+    count = find_count(text, reading.spans[index].start_char, lead.start_char, lead.end_char)
+    _keep_parts(reading, lead.rule, start, end, count)
+    return end
+
+
+def _keep_parts(reading: _Reading, rule: str, start: int, end: int, count: int | None) -> None:
+    text = reading.item.text
+    if ";" not in text[start:end]:
+        end = find_comment(text, start, end)
+    parts = find_parts(text, start, end, count)
+    for number, (label, part_start, part_end) in enumerate(parts):
+        last = number == len(parts) - 1
+        if last and _is_cut_off(reading, part_start, part_end):
+            break
+        part_start, part_end = trim_entry(text, part_start, part_end)
+        words = text[part_start:part_end]
+        if not words or _PRONOUN.fullmatch(words) or cues.REPORTED_ENTRY.match(words):
+            continue
+        reading.found.append(_Found(rule, label, part_start, part_end))
+
+
+def _is_cut_off(reading: _Reading, start: int, end: int) -> bool:
+    """Tell whether the page cut the text off inside this span."""
+    block = next(i for i, block in enumerate(reading.blocks) if block.start_char <= start < block.end_char)
+    reaches = not reading.item.text[end : reading.blocks[block].end_char].strip()
+    return cues.CUT_OFF.search(reading.item.text, start, end) is not None or (
+        reaches and is_cut_off(reading.item, reading.blocks, block)
+    )
+
+
+def _read_mention(reading: _Reading, index: int, rule: Rule, start: int, end: int) -> int:
+    """Read a single mention; return the end of it, or 0 when it names no area."""
+    text, span = reading.item.text, reading.spans[index]
+    found = rule.regex.match(text, start, end)
+    if found is None:
+        return 0
+    what = rule.id.partition(".")[2]
+    if what in {"said-of", "named-as"}:
+        object_start, object_end = _subject(text, span.start_char, start), start
+        refusal = find_refusal(reading.item, reading.spans, index, Lead(rule.id, start, end))
+    else:
+        object_start, object_end = found.span("object")
+        refusal = find_refusal(reading.item, reading.spans, index, Lead(rule.id, start, object_start))
+    if refusal:
+        reading.drop(start, end, refusal)
+        return end
+    if what == "needs-clause" or (what == "recommended" and re.search(r"\bthat\s*$", text[start:object_start])):
+        _keep_clauses(reading, rule.id, object_start, object_end, must_need=what == "needs-clause")
+    elif not _PRONOUN.match(text, object_start, object_end):
+        count = 1 if what in {"the-need-for", "named-as", "said-of"} else None
+        _keep_parts(reading, rule.id, object_start, object_end, count)
+    return end
+
+
+def _subject(text: str, start: int, end: int) -> int:
+    """Return where the noun phrase before `end` begins."""
+    begins = start
+    for found in _SUBJECT_START.finditer(text, start, end):
+        begins = found.end()
+    return begins
+
+
+def _keep_clauses(reading: _Reading, rule: str, start: int, end: int, *, must_need: bool) -> None:
+    text, position = reading.item.text, start
+    for joint_start, joint_end in [*(joint.span() for joint in _AND_THAT.finditer(text, start, end)), (end, end)]:
+        clause_start, clause_end = trim_entry(text, position, joint_start)
+        position = joint_end
+        words = text[clause_start:clause_end]
+        if not words or cues.PROCEDURE.search(words) or (must_need and not cues.NEEDED.search(words)):
+            continue
+        if not _is_cut_off(reading, clause_start, joint_start):
+            reading.found.append(_Found(rule, None, clause_start, clause_end))
+
+
+def _build(reading: _Reading) -> tuple[ImprovementArea, ...]:
+    """Return the records, each area once: the Decision often says again what the Minutes say."""
+    areas: list[ImprovementArea] = []
+    said: list[frozenset[str]] = []
+    mentions = {rule.id for rule in cues.MENTIONS}
+    for found in sorted(reading.found, key=lambda f: (f.rule in mentions, f.start_char)):
+        evidence = Evidence.cut(reading.item, found.start_char, found.end_char, found.rule)
+        text = (found.head or "") + " ".join(evidence.text.split())
+        words = frozenset(re.findall(r"\w+", text.lower()))
+        if not words:
+            continue
+        if words in said or (found.rule in mentions and any(words <= other for other in said)):
+            reading.drop(evidence.start_char, evidence.end_char, "said before")
+            continue
+        said.append(words)
+        areas.append(ImprovementArea(0, found.label, text, themes_of(text), evidence))
+    areas.sort(key=lambda area: area.evidence.start_char)
+    return tuple(ImprovementArea(n, a.label, a.text, a.themes, a.evidence) for n, a in enumerate(areas, start=1))
 
 
 class MinutesImprovementAreas:

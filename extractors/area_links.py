@@ -1,0 +1,74 @@
+"""What links a lead-in to its content: a mark, a verb, "namely", the next sentence ("These were …"), or the list below it.
+
+Pure functions over one sentence of text that return offsets; they know the grammar of announcing, not what is announced.
+"""
+
+from __future__ import annotations
+
+import re
+
+from extractors.lexicon.improvement_areas import COUNTS, DIRECT
+
+_FILLER = (
+    r"(?:,?\s+(?:as\s+)?(?:(?:that|which)\s+(?:were|was|had\s+been|have\s+been|are)\s+)?(?:(?:were|was|had\s+been|have\s+been|are)\s+(?:also\s+)?(?=identif|highlight|noted|list"
+    r"|set\s|outlin|report|given|made|found|raised|summaris|record|shared|describ))?"
+    r"(?:identified|highlighted|noted|listed|found|raised|given|named|made|set(?:\s+out)?|outlined|reported|detailed|summarised|recorded|shared|described|arising|emerging|following"
+    r"|picked\s+up|by|in|from|for|to|at|within|across|during|through|of|on)\b(?:\s+(?!(?:and|but|which|that|were|was|are|is|included?|including|namely)\b)[\w’'&/()-]+){0,14}?)?[’'”\"]?,?"
+)
+_NOT_PASSIVE = (
+    r"(?!\s+(?:(?:also|already|all|now|being|been|not|to\s+be|still|well|mainly|largely|\w+ly)\s+)*"
+    r"(?:(?:\w+ed|set|put|given|made|shown|taken|known|met|due|seen|found)\b\s*(?:$|[.,;:)]|(?:by|in|as|at|with|from|to|on|and|out|for|through|within|during|below|of|under|or)\b)"
+    r"|under\s?way|(?:in(?!\s+(?:relation|respect|the\s+areas?)\b)|on|at|under|part|known|clear|familiar|similar|consistent|not|no|expected|being|those|the\s+same|what|broadly|accurate|fair|welcome|important"
+    r"|minor|small|few|easy|ready|complete|available|attached|as\s+expected|a\s+surprise|relevant|appropriate|there|also)\b))"
+)
+_LINK = re.compile(
+    rf"{_FILLER}(?:\s*,?\s*\b(?:namely|including|for\s+(?:example|instance)|such\s+as|specifically|in\s+particular|notably|e\.g\.|i\.e\.|covering|concerning|relating\s+to"
+    r"|around|regarding|in\s+(?:relation|respect)\s+(?:to|of))(?!\w)[,:]?\s*"
+    r"|\s*\b(?:(?:which|that|these|and\s+these)\s+)?(?:were|was|are|is|being|included?|includes|related\s+to|relate\s+to|concerned|covered|comprised)\b"
+    rf"{_NOT_PASSIVE}(?:\s+(?:as\s+follows|the\s+following|around|about|in\s+(?:relation|respect)\s+(?:to|of)|regarding|to\s+do\s+with|in\s+the\s+areas?\s+of))*\s*[:–—-]?\s*"
+    r"|\s*:\s*(?:[-–]\s+)?|\s+[–—-]\s+)",
+    re.IGNORECASE,
+)
+_NAMELY = re.compile(r"[^.;:]{0,150}?,\s*namely[,:]?\s+", re.IGNORECASE)
+_DIRECT_LINK = re.compile(r"\s*[:,–-]?\s*")
+_ENDS = re.compile(rf"{_FILLER}(?:\s+(?:below|as\s+follows|the\s+following))?\s*[?:.–-]*\s*$", re.IGNORECASE)
+_POINTING = re.compile(
+    r"(?:these|they|those|among\s+(?:these|them))(?:\s+(?:areas?|recommendations?|points|matters|actions))?(?:\s+(?:of|for)\s+\w+)?\s+"
+    r"(?:were|are|was|included?|related\s+to|relate\s+to|concern(?:ed)?|cover(?:ed)?|comprised)\b"
+    rf"{_NOT_PASSIVE}(?:\s+(?:as\s+follows|the\s+following|around))?\s*[:–-]?\s*",
+    re.IGNORECASE,
+)
+_REACH = 60  # characters before a lead-in in which its number stands
+_SINGULAR = re.compile(r"(?:area|aspect|recommendation|matter|point|issue|thing|element)\b", re.IGNORECASE)
+
+
+def find_content(text: str, rule: str, start: int, end: int) -> int | None:
+    """Return where in `text[start:end]`, which follows a lead-in of `rule`, its content begins; None when nothing links it to any.
+
+    The content may be empty: then it stands below the sentence.
+    """
+    found = (_DIRECT_LINK if rule in DIRECT else _LINK).match(text, start, end) or _NAMELY.match(text, start, end)
+    return found.end() if found else None
+
+
+def find_pointer(text: str, start: int, end: int) -> int | None:
+    """Return where the content of a sentence that points back ("These were …") begins, or None when it does not point back."""
+    found = _POINTING.match(text, start, end)
+    return found.end() if found else None
+
+
+def is_left_open(text: str, start: int, end: int) -> bool:
+    """Return whether nothing but a mark or "as identified by …" stands between a lead-in and the end of its sentence."""
+    return _ENDS.match(text, start, end) is not None
+
+
+def find_count(text: str, sentence: int, start: int, end: int) -> int | None:
+    """Return how many things the lead-in `text[start:end]` announces: a number before it, or one when it is in the singular."""
+    if _SINGULAR.match(text, start, end):
+        return 1
+    words = text[max(sentence, start - _REACH) : start].lower().split()
+    for word in reversed(words[-4:]):
+        word = word.strip("‘'“\"(),")
+        if word.isdigit() or word in COUNTS:
+            return int(word) if word.isdigit() else COUNTS[word]
+    return None

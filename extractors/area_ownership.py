@@ -1,0 +1,100 @@
+"""Whose list it is: the verdict on a lead-in that may speak for inspectors of children's services, for others, or for nobody."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractors.blocks import Sentence
+from extractors.lexicon import area_ownership as cues
+from extractors.lexicon.improvement_areas import STATED
+from extractors.records import Item
+
+_NEARBY = 8  # sentences that a lead-in which is no inspection term may stand from the inspection it means
+_SUBJECT = 80  # characters at a sentence's start in which another body is what the sentence is about
+_LABEL = re.compile(r"\s*(?:decisions?|minutes|resolved|reasons?)\s*:?\s*", re.IGNORECASE)
+_OWN_SERVICE = re.compile(
+    r"\bchildren[’']?s?[’']?\s+(?:social\s+(?:care|work)|services?)\b|\blocal\s+authority\b|\bthe\s+council\b|\bilacs\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """A lead-in or mention: the rule that saw it and its span."""
+
+    rule: str
+    start_char: int
+    end_char: int
+
+
+def find_refusal(item: Item, spans: Sequence[Sentence], index: int, lead: Lead) -> str | None:
+    """Return why the list of `lead`, which stands in sentence `index`, is not the inspectors', or None when it is.
+
+    The nearest name in the sentence decides; then the nearest sentence before it that tells whose findings are reported. Where
+    nothing stands before the lead-in (an excerpt), it is taken at its word.
+    """
+    text, span = item.text, spans[index]
+    before, after = text[span.start_char : lead.start_char], text[lead.end_char : span.end_char]
+    if cues.DENIED.search(before):
+        return "none, or only expected"
+    if cues.MIXED_BEFORE.search(before) or cues.MIXED_AFTER.match(after):
+        return "strengths and areas announced together"
+    if cues.PROGRESS.search(text, span.start_char, min(span.end_char, lead.end_char + 40)):
+        return "progress, not a need"
+    owner = _nearest_owner(text, span, lead)
+    if owner == "inspector":
+        return _setting_refusal(text, span.start_char, lead.end_char)
+    if owner:
+        return "another body's" if owner == "other" else "the meeting's own"
+    return _refusal_by_context(item, spans, index, lead)
+
+
+def _nearest_owner(text: str, span: Sentence, lead: Lead) -> str | None:
+    """Return the kind of the owner named nearest to the lead-in in its sentence; what only compares does not count."""
+    best: tuple[int, str] | None = None
+    for found in cues.OWNER.finditer(text, span.start_char, min(span.end_char, lead.end_char + 160)):
+        kind = found.lastgroup or ""
+        if kind == "other" and found.end() <= lead.start_char and cues.COMPARED.search(text, span.start_char, found.start()):
+            continue
+        distance = lead.start_char - found.end() if found.end() <= lead.start_char else max(0, found.start() - lead.end_char)
+        if found.start() > lead.end_char and not re.search(
+            r"\b(?:by|in|from|of|’s|letter|at|following)\b", text[lead.end_char : found.start()]
+        ):
+            continue
+        if best is None or distance < best[0]:
+            best = (distance, kind)
+    return best[1] if best else None
+
+
+def _setting_refusal(text: str, start: int, end: int) -> str | None:
+    setting = cues.SETTING.search(text, start, end)
+    if setting and not _OWN_SERVICE.search(text, start, end):
+        return "a single setting's inspection"
+    return None
+
+
+def _refusal_by_context(item: Item, spans: Sequence[Sentence], index: int, lead: Lead) -> str | None:
+    text = item.text
+    stated = lead.rule in STATED
+    first = 0 if stated else max(0, index - _NEARBY)
+    for span in reversed(spans[first:index]):
+        for found in cues.OWNER.finditer(text, span.start_char, span.end_char):
+            if found.lastgroup == "panel":
+                continue
+            if found.lastgroup == "inspector":
+                return _setting_refusal(text, span.start_char, span.end_char)
+            compared = cues.COMPARED.search(text, span.start_char, found.start())
+            if found.start() - span.start_char <= _SUBJECT and not compared:
+                return "another body's"
+    heading = spans[0] if spans else None
+    for words in filter(None, (item.title, text[heading.start_char : heading.end_char] if heading and index else None)):
+        title = cues.OWNER.search(words)
+        if title and title.lastgroup == "inspector" and not cues.SETTING.search(words):
+            return None
+    if all(_LABEL.fullmatch(text, span.start_char, span.end_char) for span in spans[:index]):
+        return None
+    if stated and any(found.lastgroup == "inspector" for found in cues.OWNER.finditer(text)):
+        return None
+    return "no inspection named"

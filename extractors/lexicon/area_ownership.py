@@ -1,0 +1,63 @@
+"""The cues that tell whose findings a lead-in reports, and whether it reports any. Data only."""
+
+from __future__ import annotations
+
+import re
+
+OWNER = re.compile(
+    r"(?P<other>\bhmi\s*probation\b|\bhmip\b|\bhmicfrs\b|\b(?:hm\s+)?inspectorate\s+of\s+(?:probation|constabulary|prisons)\b|\bprobation\s+inspect\w+"
+    r"|\byouth\s+(?:offending|justice)\s+(?:(?:service|team)\s+)?inspect\w+|\binspection\s+of\s+(?:the\s+)?youth\s+(?:justice|offending)\b"
+    r"|\blga\b|\blocal\s+government\s+association\b|\bpeer\s+(?:review(?:ers?)?|challenge|inspection|team)\b|\bself[-\s]?(?:assessment|evaluation)s?\b"
+    r"|\bsector[- ]led\b|\b(?:internal|external)\s+audit\w*|\bombudsman\b|\b(?:serious\s+case|practice|thematic|local\s+child\s+safeguarding)\s+reviews?\b"
+    r"|\b(?:cqc|care\s+quality\s+commission)\b(?!\s*(?:\(cqc\)\s*)?(?:and|/|&)\s*ofsted)(?<!ofsted and cqc)(?<!ofsted/cqc)|\btask\s+(?:and\s+finish\s+)?group\b"
+    r"|\bhealthwatch\b|\bdfe\s+(?:adviser|advisor)\b|\b(?:the|our)\s+(?:improvement|action|delivery|business|service)\s+plan\s+(?:has|had|sets?|lists?|contain\w*|identif\w+)"
+    r"|\b(?:we|council|service|services|authority|department|directorate|officers?|leaders|managers|staff|board|partnership)\s+"
+    r"(?:(?:had|has|have|itself|also|themselves)\s+){0,3}(?:identified|set\s+(?:itself|out)|chosen|chose|agreed)\b|\b(?:its|their|our)\s+own\b)"
+    r"|(?P<panel>\b(?:panel|committee|commission|scrutiny|members?|councillors?|cllrs?|board|cabinet|working\s+group|executive|chair(?:man)?|council)\s+"
+    r"(?:\w+\s+){0,2}?(?:recommend(?:ed|s)|made|makes|raised|suggested|proposed|put\s+forward|expressed|submitted|request(?:ed|s))\b"
+    r"|\brecommendations?\s+(?:of|from|by|made\s+by)\s+(?:the\s+)?(?:\w+\s+){0,6}?(?:panel|committee|commission|board|group|cabinet|councillors|members)\b)"
+    r"|(?P<inspector>\b(?:ofsted|ofstead|oftsed|osted|oftsted|inspectors?|(?:re-?)?inspections?|inspectorates?|ilacs|jtai|hmi"
+    r"|(?:focus(?:s?ed)?|monitoring|assurance)\s+visits?)\b)",
+    re.IGNORECASE,
+)
+"""Whose words a sentence reports: inspectors of children's services, another body, or the meeting itself (`panel`)."""
+
+COMPARED = re.compile(
+    r"\b(?:line|match\w*|consistent|accord\w*|reflect\w*|concur\w*|agree\w*|similar|shar\w+|confirm\w*|mirror\w*|echo\w*|compar\w+|as\s+in|includ\w+)\b[^.]*$",
+    re.IGNORECASE,
+)
+"""Before another body's name: it is only compared with, so the list is not its."""
+
+SETTING = re.compile(
+    r"\b(?:(?:primary|secondary|infants?|junior|nursery|special|high|grammar|church|catholic|community|free|maintained)\s+schools?"
+    r"|schools?\s+(?:ofsted|inspections?)|(?:inspections?|reports?)\s+(?:of|on|for)\s+(?:\w+\s+){0,3}?(?:schools?|academ(?:y|ies)|nurser(?:y|ies))"
+    r"|academ(?:y|ies)|(?:children[’']s|residential|care)\s+homes?|children[’']s\s+centres?|colleges?|childminders?|adult\s+(?:learning|education)"
+    r"|pupil\s+referral\s+unit|fostering\s+agency|early\s+years\s+(?:settings?|providers?)|regulation\s+44|section\s+5)\b",
+    re.IGNORECASE,
+)
+"""A single setting that Ofsted also inspects; its areas are not the authority's."""
+
+DENIED = re.compile(
+    r"\b(?:no|not\s+\w*\s*any|any|without|nor|neither|none\s+of\s+the|zero)\s+(?:[\w’‘'-]+\s+){0,3}[‘'“\"]?$"
+    r"|\b(?:would|will|may|might|could|can|aims?\s+to|expected\s+to|helps?\s+to|in\s+order\s+to)\s+(?:also\s+)?(?:identify|highlight|find|show|list|include|make|set)\s+(?:[\w’']+\s+){0,3}$",
+    re.IGNORECASE,
+)
+"""Stands right before a lead-in that says there is none, or that one may come."""
+
+MIXED_BEFORE = re.compile(
+    r"\b(?:strengths?|good\s+(?:practice|work)|positives?|achievements)(?:\s+[\w’']+){0,3}?,?\s*(?:and|as\s+well\s+as|&|/|or|,)\s+(?:(?:the|of|some|key|both|also|any|\w+)\s+){0,2}$",
+    re.IGNORECASE,
+)
+MIXED_AFTER = re.compile(
+    r"\s*(?:and|as\s+well\s+as|&)\s+(?:(?:areas|aspects|examples)\s+of\s+)?(?:\w+\s+)?(?:strengths?|good\s+practice)\b",
+    re.IGNORECASE,
+)
+"""Strengths and areas announced together: the list that follows cannot be told apart."""
+
+PROGRESS = re.compile(
+    r"\b(?:improvements?|progress)\s+(?:(?:had|has|have|was|were)\s+){1,2}(?:already\s+|also\s+)?(?:been\s+)?(?:made|seen|achieved|noted|evident)\b"
+    r"|\b(?:had|have|has)\s+(?:\w+ly\s+|also\s+)?improved\b|\bimproved\s+(?:performance|outcomes|practice)\s+in\s+the\s+areas?\b"
+    r"|\bareas?\s+of\s+(?:\w+\s+)?improvement\s+since\b|\bwhich\s+had\s+improved\b",
+    re.IGNORECASE,
+)
+"""The sentence tells what got better, not what must."""

@@ -1,0 +1,253 @@
+"""How minutes lead into what inspectors want better, and the cues that say whose list it is. Data only.
+
+Lead-ins name the thing ("areas for improvement"); what follows them is read by `extractors.area_layouts` and cut by
+`extractors.enumerations`. Mentions hold the area itself ("inspectors recommended …"). Source of the constructions: the project's
+catalogue of constructions, section C.
+"""
+
+from __future__ import annotations
+
+import re
+
+from extractors.rules import Rule
+
+_MORE = (
+    r"(?:(?:further|continued|continuous|future|key|specific|necessary|priority|additional|more|greater|urgent|particular)\s+){0,2}"
+)
+_WANTED = r"(?:improve(?:ments?|d)?|improving|develop(?:ment|ed|ing)?|work|attention|focus|action|strengthen(?:ed|ing)|be\s+better)"
+_BAD = r"(?:(?:significant|serious|major|key)\s+){0,2}(?:weakness(?:es)?|concerns?)"
+_AREA_OF = rf"(?:for|of|to)\s+(?:be\s+)?{_MORE}(?:improve(?:ments?|d)?|develop(?:ment|ed)?|priority\s+action|{_BAD})\b"
+_THING = r"(?:areas?|aspects?|points?|matters?|issues?|things|elements?)"
+_TO_THE_WORK = rf"(?:(?:for|to|be|a|some|the\s+most|immediate|significant)\s+){{0,3}}{_MORE}{_WANTED}\b"
+
+INSPECTOR = (
+    r"(?:of(?:sted|stead)|oftsed|osted|oftsted|(?:the\s+)?(?:lead\s+)?inspectors?|the\s+inspection(?:\s+(?:team|report|letter))?"
+    r"|inspection\s+(?:report|letter)s?|ofsted[’']s\s+(?:report|letter)|hmi)"
+)
+_SAID = (
+    r"(?:said|found|noted|reported|stated|felt|considered|concluded|commented|highlighted|identified|advised|observed|thought"
+    r"|were\s+clear|was\s+clear|recognised|stressed|emphasi[sz]ed|pointed\s+out)"
+)
+_AUX = r"(?:(?:had|have|has|also|further|then|however|therefore|again|clearly|specifically)\s+){0,3}"
+
+LEAD_INS: tuple[Rule, ...] = (
+    Rule(
+        "improvement_areas.areas-for",
+        rf"\b(?:areas?|aspects?)\b[’']?\s+{_AREA_OF}",
+        ("improve", "develop", "priority", "weakness", "concern"),
+        "The areas for further improvement were recording and supervision.",
+        "The area of the park was improved.",
+    ),
+    Rule(
+        "improvement_areas.areas-needing",
+        rf"\b{_THING}\s+(?:(?!and\b|but\b|or\b)[\w’']+\s+){{0,6}}?(?:need(?:s|ed|ing)?|require[ds]?|requiring)\s+{_TO_THE_WORK}",
+        ("need", "requir"),
+        "Four matters needed work.",
+        "The areas visited and the staff needed work on training.",
+    ),
+    Rule(
+        "improvement_areas.areas-where-needed",
+        r"\bareas?\s+(?:where|in\s+which)\s+(?:[\w’']+\s+){0,3}?(?:improvements?|work|attention|action|development)\s+"
+        r"(?:(?:was|were|is|are|still|to\s+be)\s+){1,2}(?:needed|required|necessary|made|done)\b",
+        ("area",),
+        "There were three areas where further work was needed: audits, visits and plans.",
+        "It covered areas where visits were made.",
+    ),
+    Rule(
+        "improvement_areas.recommendations",
+        r"\brecommendations?\b(?:\s+for\s+(?:further\s+)?improvements?\b)?",
+        ("recommendation",),
+        "Ofsted made four recommendations covering plans and visits.",
+        "Inspectors recommended it.",
+    ),
+    Rule(
+        "improvement_areas.what-needs-to-improve",
+        r"\bwhat\s+(?:[\w’']+\s+){0,6}?need(?:s|ed)?\s+to\s+(?:be\s+|get\s+|do\s+to\s+)?(?:improved?|better)\b",
+        ("need",),
+        "What does the local authority need to improve?",
+        "He asked what staff need to know.",
+    ),
+    Rule(
+        "improvement_areas.in-terms-of-improvement",
+        r"\b(?:in\s+terms\s+of|with\s+regard\s+to|in\s+relation\s+to|as\s+to)\s+(?:the\s+)?(?:improvements?|development)\b(?=\s*[:,–-])",
+        ("improvement", "development"),
+        "In terms of improvement: recording was uneven.",
+        "In terms of improvement work the plan was on track.",
+    ),
+    Rule(
+        "improvement_areas.improvement-needed",
+        r"\b(?:improvements?|(?:further|more|additional)\s+(?:work|focus|attention|improvements?)|greater\s+focus)\s+(?:that\s+|which\s+)?"
+        r"(?:(?:was|were|is|are|still|also|had\s+been)\s+){1,2}(?:needed|required|necessary)"
+        r"(?:\s+(?:to\s+\w+\s+(?:\w+\s+){1,2}?)?(?:in|on|around|regarding|in\s+relation\s+to)\b"
+        r"(?!\s+(?:the\s+)?(?:order|future|areas?\s+of\b))|\s+(?:to\s+\w+\s+(?:\w+\s+){0,2}?)?in\s+the\s+(?:following\s+)?areas?\s+of\b|(?=\s*:))",
+        ("needed", "required", "necessary"),
+        "Improvement was needed in: plans, audits and advocacy.",
+        "Further work was needed to meet the deadline.",
+    ),
+    Rule(
+        "improvement_areas.in-the-areas-of",
+        r"\b(?:improve[ds]?|improvements?|improving|consistency|better|stronger|greater|strengthen(?:ed|ing)?)\b[^.;:!?]{0,60}?"
+        r"\bin\s+the\s+(?:following\s+)?areas?\s+of\b",
+        ("improv", "consistency", "better", "stronger", "greater", "strengthen"),
+        "Inspectors wanted greater consistency in the areas of: chronologies and housing advice.",
+        "Staff worked in the areas of health and housing.",
+    ),
+    Rule(
+        "improvement_areas.weak-points",
+        r"\b(?:weak(?:er)?\s+(?:points?|areas?|spots?)|weaknesses|shortfalls|shortcomings|deficits|deficiencies)\b",
+        ("weak", "shortfall", "shortcoming", "defici"),
+        "Ofsted saw three weak points, namely the front door, drift and supervision.",
+        "The budget shortfall was noted.",
+    ),
+    Rule(
+        "improvement_areas.improvement-areas",
+        r"\b(?:(?:improvement|development|developmental)\s+(?:areas?|points|needs)|priority\s+actions?)\b",
+        ("improvement", "development", "priority action"),
+        "Ofsted named two improvement areas: plans and visits.",
+        "The improvement plan had areas of work.",
+    ),
+)
+"""Each names the thing whose content follows; the verdict and the content are found around it."""
+
+DIRECT = frozenset({"improvement_areas.improvement-needed", "improvement_areas.in-the-areas-of"})
+"""Lead-ins whose content follows at once, without a verb or mark between."""
+
+STATED = frozenset({"improvement_areas.areas-for", "improvement_areas.areas-needing", "improvement_areas.areas-where-needed"}) | {
+    "improvement_areas.what-needs-to-improve"
+}
+"""Lead-ins that are inspection terms themselves: an inspection named anywhere in the item is enough."""
+
+MENTIONS: tuple[Rule, ...] = (
+    Rule(
+        "improvement_areas.recommended",
+        rf"\b{INSPECTOR}\s+{_AUX}recommend(?:ed|s)\b(?:\s+that\b)?\s*(?P<object>[^.\n]{{3,400}})",
+        ("recommend",),
+        "Inspectors recommended quicker pre-proceedings work.",
+        "The Panel recommended that the plan show milestones.",
+    ),
+    Rule(
+        "improvement_areas.wanted",
+        rf"\b{INSPECTOR}\s+{_AUX}(?:wanted|asked\s+for|called\s+for|sought|(?:would\s+)?like[d]?)\s+(?:to\s+see\s+)?"
+        r"(?P<object>(?:a\s+)?(?:greater|more|better|quicker|faster|stronger|further|earlier|clearer|improved|swifter|sharper|wider|closer)"
+        r"\s[^.\n]{3,400})",
+        ("wanted", "asked for", "called for", "sought", "like"),
+        "Inspectors wanted quicker health checks for children in care.",
+        "Inspectors wanted to meet foster carers.",
+    ),
+    Rule(
+        "improvement_areas.needs-clause",
+        rf"\b{INSPECTOR}(?:\s+[\w’']+){{0,4}}?\s+{_AUX}{_SAID}\s+that\s+(?P<object>[^.\n]{{10,600}})",
+        ("ofst", "osted", "oftsed", "inspect", "hmi"),
+        "Ofsted said that assessments should be updated more often.",
+        "The Director said that assessments should be updated.",
+    ),
+    Rule(
+        "improvement_areas.the-need-for",
+        rf"\b{INSPECTOR}(?:\s+[\w’']+){{0,3}}?\s+{_AUX}(?:identified|highlighted|noted|raised|recognised|stressed|emphasi[sz]ed|pointed\s+to"
+        r"|reported|saw)\s+(?P<object>(?:a|the)\s+(?:\w+\s+)?need\s+(?:for|to)\s[^.\n]{3,300})",
+        ("need",),
+        "Inspectors highlighted the need for more local foster homes.",
+        "Members noted the need for more training.",
+    ),
+    Rule(
+        "improvement_areas.said-of",
+        rf",\s+(?:which|that)\s+(?:had\s+(?:also\s+)?been|was|were|is|are|remained)\s+(?:(?:identified|highlighted|raised|named)\s+as\s+)?"
+        rf"(?:(?!not\b)[\w’']+\s+){{0,5}}?(?:recommendations?|areas?\s+{_AREA_OF}|priority\s+actions?)",
+        ("recommendation", "improve", "develop", "priority", "weakness", "concern"),
+        "Members asked about health histories, which had been a recommendation.",
+        "The report, which was long, had recommendations.",
+    ),
+    Rule(
+        "improvement_areas.named-as",
+        r"\b(?:was|were|is|are|(?:had|has|have)\s+been|remain(?:ed|s)?)\s+(?:also\s+|again\s+|still\s+)?"
+        r"(?:(?:identified|highlighted|noted|recognised|raised|flagged|cited|named|seen|listed|described)\s+(?:by\s+[\w’']+(?:\s+[\w’']+){0,4}?\s+)?as\s+)?"
+        rf"(?:(?:an?|the|one|another|two|key|main|one\s+of\s+the)\s+){{0,2}}areas?\s+(?:{_AREA_OF}|(?:needing|requiring)\s+{_TO_THE_WORK})",
+        ("improve", "develop", "priority", "weakness", "concern", "needing", "requiring"),
+        "Supervision was identified by Ofsted as an area for improvement.",
+        "The areas for improvement were known.",
+    ),
+    Rule(
+        "improvement_areas.named-it",
+        rf"\b{INSPECTOR}\s+{_AUX}(?:identified|highlighted|named|cited|flagged|saw|listed|described|noted)\s+(?P<object>(?!(?:an?\s+|\w+\s+)?areas?\b)[^.;:\n]{{3,200}}?)"
+        rf"\s+as\s+(?:(?:an?|the|key|main|one|another|two|three)\s+){{0,2}}(?:areas?\s+{_AREA_OF}|(?:a\s+)?weakness(?:es)?|priority\s+actions?"
+        rf"|(?:needing|requiring)\s+{_TO_THE_WORK})",
+        ("improve", "develop", "priority", "weakness", "concern", "needing", "requiring"),
+        "Inspectors highlighted life-story work as an area for development.",
+        "Inspectors described the service as good.",
+    ),
+)
+"""Each holds the area itself (`object`), or stands behind it (`said-of`, `named-as`)."""
+
+RULES = LEAD_INS + MENTIONS
+
+NEEDED = re.compile(
+    r"\b(?:(?:should|must|ought\s+to)(?!\s+(?:be|not\s+be)?\s*(?:noted|proud|congratulated|commended|remembered|returned|expected))"
+    r"|need(?:s|ed)?\s+to(?!\s+(?:return|revisit|visit|monitor|publish|wait|see|know))"
+    r"|need(?:s|ed)?\s+(?:(?:further|more|some|urgent|much|significant|additional)\s+)?(?:improvement|improving|strengthening|attention|work|development)"
+    r"|required\s+(?:(?:further|more|urgent|additional)\s+)?(?:strengthening|attention|work|development)"
+    r"|could\s+be\s+(?:improved|better|stronger|strengthened|clearer|more|quicker|sharper))",
+    re.IGNORECASE,
+)
+"""A clause that says that something must get better; a bare grade ("required improvement") does not."""
+
+PROCEDURE = re.compile(
+    r"\b(?:action|improvement|post[- ]inspection)\s+plan\b[^.;]{0,60}\b(?:submit|produce|publish|sen[dt]|return|develop|prepare)"
+    r"|\b(?:what|where|who|whom|which|how|when)\b(?:\s+[\w’']+){0,5}?\s+(?:need|should|must)|\b(?:written\s+)?statement\s+of\s+action\b|\brespon(?:se|d)\b[^.;]{0,40}\bwithin\b|\bsubmitted\s+(?:to|by)\b|\bself[- ]evaluation\b",
+    re.IGNORECASE,
+)
+"""What inspectors say about the procedure, or about what leaders know, not about practice."""
+
+RESOLVED_ENTRY = re.compile(
+    r"\s*(?:that\b|to\s+(?:note|approve|agree|receive|endorse|consider|recommend|delegate|comment|support|scrutinise)\b"
+    r"|(?:the\s+)?(?:cabinet|committee|council|panel|members?|board|executive)\s+(?:is|are|be|to|notes?|agrees?|approves?)\b"
+    r"|(?:note|notes|noted|approve|approves|approved|agree|agrees|agreed|endorse|endorses|endorsed|receive|receives|delegate|comment\s+on)\b)",
+    re.IGNORECASE,
+)
+"""Opens a resolution or a recommendation to a committee, not an area."""
+
+REPORTED_ENTRY = re.compile(
+    r"\s*(?:in\s+(?:response|reply|answer)\b|(?:cllr|councillor|mrs?|ms|dr)\b\.?\s|(?:a|another|one)\s+(?:question|member|councillor|query)\b|q(?:uestion)?\s*[:.]"
+    r"|(?:the|a)\s+(?:[\w’']+\s+){0,8}?(?:chair(?:man|person)?|director|leader|member|officer|head|panel|committee|board|manager|mayor|cabinet)\b"
+    r"(?:\s+[\w’']+){0,8}?\s+(?:said|asked|explained|advised|noted|reported|stated|commented|confirmed|thanked|welcomed|queried|informed|added|outlined|highlighted|responded|replied)\b"
+    r"|(?:members?|officers?|councillors)\s+(?:[\w’']+\s+){0,2}?(?:said|asked|explained|advised|noted|reported|commented|confirmed|thanked|welcomed|queried|raised|were|had|heard)\b"
+    r"|it\s+(?:was|had|is)\b|there\s+(?:had|has|have)\s+been\b|following\s+(?:a|the|discussion)\b"
+    r"|(?!we\b)(?:[\w’'-]+\s+){1,6}?(?:had|have|has)\s+(?:(?:already|now|since|also|recently)\s+)?(?:been|begun|improved|increased|reduced|fallen|risen|started|gone|put|made|seen|recruited)\b"
+    r"|the\s+(?:council|service|local\s+authority)\s+(?:had|has|was|would|will|is)\b)",
+    re.IGNORECASE,
+)
+"""Opens a speech, a question, or a past-tense report of the council's own work."""
+
+STRENGTH_LEAD = re.compile(
+    r"\b(?:strengths?|good\s+practice|positives?|what(?:’s|'s|\s+is)?\s+(?:work|go)(?:s|ing)\s+well|achievements|successes|progress\s+made)\b",
+    re.IGNORECASE,
+)
+STOP_HEADING = re.compile(
+    r"\s*(?:next\s+steps?|conclusions?|background|discussion|questions?|resolved|agreed|decisions?|actions?|recommend\w*|summary|strengths?|good\s+practice"
+    r"|appendi\w+|contact|reasons?|supporting|attendance|members?\b|officers?\b|progress|report\s+of|minutes|agenda|meeting)\b",
+    re.IGNORECASE,
+)
+"""A heading that ends a list of topics."""
+
+COUNTS = {
+    "one": 1,
+    "a": 1,
+    "an": 1,
+    "single": 1,
+    "only": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+} | {
+    "nine": 9,
+    "ten": 10,
+    "eleven": 11,
+    "twelve": 12,
+}
+"""Number words before a lead-in; they settle how an inline list is cut."""
+
+CUT_OFF = re.compile(r"(?:\.{3}|…)\s*(?:\bview\s+the\s+full\b|$)|\bview\s+the\s+full\s+minutes\s+text\b", re.IGNORECASE)
+"""The page cut its text off here (ModernGov issue and meeting pages)."""
