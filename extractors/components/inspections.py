@@ -1,19 +1,325 @@
-"""`minutes_inspections`: not built yet."""
+"""`minutes_inspections`: the inspections and visits that an item tells of.
+
+Finds: dates that say when an inspection or visit took place, and when its report was published; one record an inspection.
+Does not find: inspections without any date, planned ones, and those of schools, homes or other inspectorates.
+Reads: `doc._.item`, `doc._.blocks`, `doc._.sentences`. Writes: `doc._.inspections`, and the refused dates to `doc._.dropped`.
+"""
 
 from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from spacy.tokens import Doc
 
 from extractors.blocks import Sentence
-from extractors.records import Block, Dropped, Inspection, Item
-from extractors.rules import Gate
+from extractors.cues import Cue, CueFinder, CueKind
+from extractors.date_spans import DateSpan, build_span, first_day, last_day
+from extractors.dates import DateMention, find_dates
+from extractors.events import Sighting, build_periods, is_reported_by, merge_sightings
+from extractors.frameworks import framework_at, is_compatible
+from extractors.item_views import ItemView
+from extractors.lexicon.inspections import (
+    COLUMN_HEADING,
+    CUES,
+    FRAMEWORK_OF,
+    LABELLED,
+    OFSTED,
+    RECORD_RULES,
+)
+from extractors.linking import Clause, Link, Meaning, link_dates
+from extractors.records import Block, BlockKind, Dropped, Evidence, Framework, Inspection, Item, Section
+from extractors.rules import Gate, build_gate
+
+_GATE = build_gate(RECORD_RULES)
+_FINDER = CueFinder((cue.kind, cue.opens, cue.rule.id, cue.rule.regex) for cue in CUES)
+_NOUNS = frozenset({CueKind.NAME, CueKind.INSPECTION, CueKind.VISIT})
+_LONGEST = timedelta(days=75)
+_FIRST_YEAR = "2005"
+_LEAD = re.compile(
+    r"(?:\bbetween\s+(?:the\s+)?|\bfrom\s+(?:the\s+)?|\b(?:one|two|three|four|five|six|\d)[ -](?:weeks?|days?)(?:\s+period)?\s+(?:in|during|from|between)\s+)(?:\w+day,?\s+)?(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_LENGTH = re.compile(r"\b(?:two|three|four|five|six|several|[2-6])[ -]+(?:working )?(?:day|week)s?\b|\bfortnight\b")
+_BEGINS = re.compile(
+    r"\b(?:beg[ai]n\w*|start(?:ed|ing)?|commenc(?:ed|ing)|arriv(?:ed|al)|from)\s+(?:on\s+)?(?:the\s+)?(?:\w+day,?\s+)?(?:the\s+)?$"
+)
+_ENDS = re.compile(
+    r"\b(?:ended|ending|concluded|concluding|finished|completed)\s+(?:on\s+)?(?:the\s+)?(?:\w+day,?\s+)?(?:the\s+)?$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A date that was linked: the sentence's clause, the mention and its link; `span` is `None` while the year is open."""
+
+    clause: Clause
+    mention: DateMention
+    link: Link
+    span: DateSpan | None
 
 
 def find_inspections(
     item: Item, blocks: tuple[Block, ...], sentences: tuple[Sentence, ...], gate: Gate | None = None
 ) -> tuple[tuple[Inspection, ...], tuple[Dropped, ...]]:
-    """Return the inspections of `item` and the candidates refused."""
-    return (), ()
+    """Return the inspections of `item`, and the dates refused with the reason. `gate` may keep out texts without the rules' key words."""
+    if not (gate or _GATE).passes(item.text):
+        return (), ()
+    mentions = find_dates(item.text)
+    if not mentions:
+        return (), ()
+    return _Reading(item, blocks, sentences, mentions).result()
+
+
+class _Reading:
+    """The reading of one item: candidates, years, frameworks, records."""
+
+    def __init__(
+        self, item: Item, blocks: tuple[Block, ...], sentences: tuple[Sentence, ...], mentions: Sequence[DateMention]
+    ) -> None:
+        self._item = item
+        self._blocks = blocks
+        self._sentences = sentences
+        self._mentions = mentions
+        self._view = ItemView(item.text)
+        self._lower = self._view.lower
+        self._dropped: list[Dropped] = []
+
+    def result(self) -> tuple[tuple[Inspection, ...], tuple[Dropped, ...]]:
+        """Return the records, sorted by their place in the text, and the refused candidates."""
+        candidates = self._candidates()
+        dated = [candidate for candidate in candidates if candidate.link.meaning is Meaning.INSPECTION]
+        reports = [candidate for candidate in candidates if candidate.link.meaning is Meaning.PUBLICATION]
+        known = [sighting for candidate in dated if candidate.span for sighting in self._sighting(candidate, candidate.span)]
+        for candidate in dated:
+            if candidate.span is None:
+                span = self._placed(candidate, known, reports)
+                if span is None:
+                    self._drop(candidate.mention, "the year is not told")
+                else:
+                    known.extend(self._sighting(candidate, span))
+        for candidate in reports:
+            known = self._with_publication(candidate, known)
+        events = merge_sightings(known)
+        records = [
+            Inspection(
+                event.framework,
+                event.start,
+                event.end,
+                event.precision,
+                event.published,
+                period,
+                Evidence.cut(self._item, event.start_char, event.end_char, event.rule),
+            )
+            for event, period in zip(events, build_periods(events), strict=True)
+        ]
+        return tuple(sorted(records, key=lambda record: record.evidence.start_char)), tuple(self._dropped)
+
+    def _candidates(self) -> list[_Candidate]:
+        """Link every date of the running text to what it dates, and drop what is said of something else."""
+        found: list[_Candidate] = []
+        starts = [sentence.start_char for sentence in self._sentences]
+        grouped: dict[int, list[DateMention]] = {}
+        for mention in self._mentions:
+            index = bisect_right(starts, mention.start_char) - 1
+            if index >= 0 and mention.end_char <= self._sentences[index].end_char:
+                grouped.setdefault(index, []).append(mention)
+        for index, mentions in grouped.items():
+            sentence = self._sentences[index]
+            block = self._blocks[sentence.block]
+            if block.kind is BlockKind.ATTACHMENT or block.section is Section.DOCUMENTS:
+                continue
+            cues = _FINDER.find(self._lower, sentence.start_char, sentence.end_char)
+            clause = Clause(
+                self._lower,
+                sentence.start_char,
+                sentence.end_char,
+                cues,
+                [(mention.start_char, mention.end_char) for mention in mentions],
+            )
+            links = link_dates(clause, [mention.first.day is not None for mention in mentions])
+            for mention, link in zip(mentions, self._labelled(clause, links), strict=True):
+                found.extend(self._candidate(clause, mention, link))
+        return found
+
+    def _labelled(self, clause: Clause, links: list[Link]) -> list[Link]:
+        """Link the date of a label before a sentence about an inspection: "(2010) The area did well in its inspection"."""
+        sentence = self._lower[clause.start_char : clause.end_char]
+        if links[0].meaning is not Meaning.INSPECTION and LABELLED.regex.match(sentence):
+            cue = Cue(CueKind.GRADED, LABELLED.id, clause.start_char, clause.start_char + 1)
+            return [Link(Meaning.INSPECTION, cue), *links[1:]]
+        return links
+
+    def _candidate(self, clause: Clause, mention: DateMention, link: Link) -> list[_Candidate]:
+        if link.meaning is Meaning.UNKNOWN:
+            return []
+        if link.meaning is Meaning.REFUSED:
+            if OFSTED.regex.search(self._lower, clause.start_char, clause.end_char) or any(
+                cue.kind is CueKind.NAME for cue in clause.cues
+            ):
+                self._drop(mention, link.reason)
+            return []
+        reason = self._refusal(clause, mention, link)
+        span = build_span(mention, today=self._item.meeting_date)
+        if span and not reason:
+            reason = self._impossible(span)
+        if reason:
+            self._drop(mention, reason)
+            return []
+        return [_Candidate(clause, mention, link, span)]
+
+    def _refusal(self, clause: Clause, mention: DateMention, link: Link) -> str:
+        """Return why a linked date is no inspection of children's services after all, or an empty string."""
+        if COLUMN_HEADING.regex.match(self._lower[clause.start_char : clause.end_char]):
+            return "heading of a column"
+        if link.cue is None or link.cue.kind is CueKind.NAME or link.cue.rule == LABELLED.id:
+            return ""
+        if link.meaning is Meaning.PUBLICATION:
+            return "" if self._view.is_about_ofsted else "publication of something else"
+        if link.cue.kind is CueKind.GRADED and self._lower.startswith(("inadequate", "requir"), link.cue.start_char):
+            return ""
+        if not self._view.is_about_ofsted:
+            return "not said to be Ofsted's"
+        if self._view.is_other_topic(clause.start_char, clause.end_char):
+            return "another kind of inspection"
+        if link.cue.kind is CueKind.VISIT and self._view.visit_meant(link.cue, clause.start_char, clause.end_char) is None:
+            return "a visit of an unknown kind"
+        return ""
+
+    def _impossible(self, span: DateSpan) -> str:
+        if span.start < _FIRST_YEAR:
+            return "before inspections of children's services"
+        if self._item.meeting_date and first_day(span.start) > self._item.meeting_date:
+            return "after the meeting"
+        if span.end and len(span.start) == 10 and last_day(span.end) - first_day(span.start) > _LONGEST:
+            return "too long for an inspection"
+        return ""
+
+    def _sighting(self, candidate: _Candidate, span: DateSpan) -> list[Sighting]:
+        """Return the sighting of a dated candidate, or nothing (and a drop) when the words tell only its end."""
+        mention, clause = candidate.mention, candidate.clause
+        before = self._lower[max(clause.start_char, mention.start_char - 40) : mention.start_char]
+        end = span.end
+        if mention.first.day and mention.last is None:
+            if _ENDS.search(before):
+                self._drop(mention, "only its end is told")
+                return []
+            begins = mention.commencing or _BEGINS.search(before) or _LENGTH.search(self._lower, clause.start_char, clause.end_char)
+            end = None if begins else span.start
+        index = clause.dates.index((mention.start_char, mention.end_char))
+        framework, named = self._view.framework(clause, index, candidate.link.cue, span)
+        lead = _LEAD.search(before)
+        start_char = (
+            mention.start_char - len(lead[0])
+            if lead and (mention.last or not lead[0].startswith(("between", "from")))
+            else mention.start_char
+        )
+        block = self._blocks[0] if self._blocks else None
+        return [
+            Sighting(
+                framework,
+                named,
+                span.start,
+                end,
+                None,
+                start_char,
+                mention.end_char,
+                candidate.link.cue.rule if candidate.link.cue else "",
+                earlier=candidate.link.earlier,
+                in_title=block is not None and block.kind is BlockKind.HEADING and mention.end_char <= block.end_char,
+                year_stated=not mention.is_open,
+            )
+        ]
+
+    def _placed(self, candidate: _Candidate, known: Sequence[Sighting], reports: Sequence[_Candidate]) -> DateSpan | None:
+        """Resolve an open year: by the same inspection told in full, by its report, by the meeting, by the item's only year."""
+        mention = candidate.mention
+        for sighting in known:
+            if sighting.start is None or len(sighting.start) == 4:
+                continue
+            span = build_span(mention, latest=last_day(sighting.end or sighting.start))
+            if (
+                span
+                and first_day(span.start) <= last_day(sighting.end or sighting.start)
+                and first_day(sighting.start) <= last_day(span.end or span.start)
+            ):
+                return span
+        meeting = self._item.meeting_date
+        bounds = [
+            last_day(report.span.start) for report in reports if report.span and (report.clause is candidate.clause or not known)
+        ]
+        latest = min([*bounds, *([meeting] if meeting else [])], default=None)
+        if latest:
+            span = build_span(mention, latest=latest)
+            return span if span and not self._impossible(span) else None
+        years = {sighting.start[:4] for sighting in known if sighting.start and len(sighting.start) > 4}
+        if len(years) == 1:
+            return build_span(mention, latest=date(int(years.pop()), 12, 31))
+        return None
+
+    def _with_publication(self, report: _Candidate, known: list[Sighting]) -> list[Sighting]:
+        """Attach a publication date to the inspection that it is of, or keep it as an inspection of which only that is known."""
+        order = sorted(
+            range(len(known)),
+            key=lambda i: (
+                not report.clause.start_char <= known[i].start_char < report.clause.end_char,
+                known[i].start_char > report.mention.start_char,
+                abs(known[i].start_char - report.mention.start_char),
+            ),
+        )
+        for index in order:
+            sighting = known[index]
+            named = self._reported_framework(report, sighting)
+            if sighting.start is None or (named and not is_compatible(named, sighting.framework)):
+                continue
+            span = report.span or build_span(report.mention, earliest=last_day(sighting.end or sighting.start))
+            if span is None or not is_reported_by(sighting, span.start) or (report.span is None and self._impossible(span)):
+                continue
+            if sighting.published is None:
+                known[index] = replace(sighting, published=span.start)
+            return known
+        span = report.span or (build_span(report.mention, latest=self._item.meeting_date) if self._item.meeting_date else None)
+        if span is None or len(span.start) == 4 or not (self._view.names or "inspect" in self._lower):
+            self._drop(report.mention, "publication of no inspection told")
+            return known
+        named = self._reported_framework(report, None)
+        framework = framework_at(named, span.start)
+        mention = report.mention
+        rule = report.link.cue.rule if report.link.cue else ""
+        published = Sighting(
+            framework,
+            named is not None,
+            None,
+            None,
+            span.start,
+            mention.start_char,
+            mention.end_char,
+            rule,
+            year_stated=not mention.is_open,
+        )
+        return [*known, published]
+
+    def _reported_framework(self, report: _Candidate, sighting: Sighting | None) -> Framework | None:
+        """Return the framework that the report is said to be of: the noun nearest before the verb, else a name since `sighting`."""
+        start = report.mention.start_char
+        nouns = [cue for cue in report.clause.cues if cue.kind in _NOUNS]
+        left = [cue for cue in nouns if cue.end_char <= start]
+        nearest = left[-1] if left else nouns[0] if nouns else None
+        if nearest:
+            return FRAMEWORK_OF.get(nearest.rule)
+        since = sighting.start_char if sighting and sighting.start_char < start else 0
+        names = [FRAMEWORK_OF[name.rule] for name in self._view.names if since <= name.start_char < start]
+        return names[-1] if names else None
+
+    def _drop(self, mention: DateMention, reason: str) -> None:
+        self._dropped.append(
+            Dropped(
+                "inspections", mention.start_char, mention.end_char, self._item.text[mention.start_char : mention.end_char], reason
+            )
+        )
 
 
 class MinutesInspections:

@@ -1,0 +1,95 @@
+"""Cues: words of a lower-case text that have a kind, found by rules that are looked up by their opening letters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+_KEY = 3  # letters by which a cue's rules are looked up
+_WORD = re.compile(r"[a-z][a-z'’]+")
+
+
+class CueKind(StrEnum):
+    """What a cue says.
+
+    NAME, INSPECTION, VISIT: an inspection, by its framework's name or a general word. INSPECTORS: people, who need a HELD verb.
+    HELD: verbs of taking place. PUBLISHED, REPORT: publication and what is published. GRADED: a judgement. EARLIER: comparison with
+    an earlier inspection. PLANNED: not yet, or never. EVENT, ACT: other events and other verbs. BODY: what else Ofsted, or another
+    inspectorate, inspects.
+    """
+
+    NAME = "name"
+    INSPECTION = "inspection"
+    INSPECTORS = "inspectors"
+    VISIT = "visit"
+    HELD = "held"
+    PUBLISHED = "published"
+    REPORT = "report"
+    GRADED = "graded"
+    EARLIER = "earlier"
+    PLANNED = "planned"
+    EVENT = "event"
+    ACT = "act"
+    BODY = "body"
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A word or phrase with its kind and the id of the rule that saw it."""
+
+    kind: CueKind
+    rule: str
+    start_char: int
+    end_char: int
+
+
+class CueFinder:
+    """Finds cues. Built once from `(kind, opening words, rule id, pattern)`; where two cues match, the longer wins, then the earlier rule."""
+
+    def __init__(self, rules: Iterable[tuple[str, tuple[str, ...], str, re.Pattern[str]]]) -> None:
+        """Build the look-up from the words that each rule's matches begin with. Raises ValueError for a word under three letters."""
+        table = [(CueKind(kind), opens, rule, pattern) for kind, opens, rule, pattern in rules]
+        if short := [word for _, opens, _, _ in table for word in opens if len(word) < _KEY]:
+            raise ValueError(f"opening words too short to look up: {short}")
+        self._openings = sorted({word for _, opens, _, _ in table for word in opens})
+        self._rules: dict[str, list[tuple[CueKind, str, re.Pattern[str]]]] = {}
+        for kind, opens, rule, pattern in table:
+            for key in dict.fromkeys(word[:_KEY] for word in opens):
+                self._rules.setdefault(key, []).append((kind, rule, pattern))
+
+    def find(self, text: str, start_char: int, end_char: int) -> list[Cue]:
+        """Return the cues of lower-case `text` between two offsets, in order and without overlap."""
+        cues: list[Cue] = []
+        position = start_char
+        for word in _WORD.finditer(text, start_char, end_char):
+            start = word.start()
+            if text[start : start + _KEY] in self._rules and start >= position and (found := self._at(text, start, end_char)):
+                cues.append(found)
+                position = found.end_char
+        return cues
+
+    def find_everywhere(self, text: str) -> list[Cue]:
+        """Return the cues of a whole lower-case text, as `find` does; quicker than it where few words of the text open a cue."""
+        starts: set[int] = set()
+        for word in self._openings:
+            place = text.find(word)
+            while place >= 0:
+                starts.add(place)
+                place = text.find(word, place + 1)
+        cues: list[Cue] = []
+        for start in sorted(starts):
+            if (cues and start < cues[-1].end_char) or (start and text[start - 1].isalnum()):
+                continue
+            if found := self._at(text, start, len(text)):
+                cues.append(found)
+        return cues
+
+    def _at(self, text: str, start: int, end_char: int) -> Cue | None:
+        best: Cue | None = None
+        for kind, rule, pattern in self._rules.get(text[start : start + _KEY], ()):
+            match = pattern.match(text, start, end_char)
+            if match and (best is None or match.end() > best.end_char):
+                best = Cue(kind, rule, *match.span())
+        return best

@@ -1,0 +1,261 @@
+"""Finds the date expressions of British minutes, as far as their words go. Pure functions on strings.
+
+The forms are those of the catalogue's sections A-1 and A-2: day ranges and pairs, week commencing, months and pairs of months, years
+and seasons, numeric dates, and months or years told from the meeting ("June last year").
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+_MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")
+_FULL = "January|February|March|April|May|June|July|August|September|October|November|December"
+_MONTH = rf"(?:{_FULL}|{_FULL.upper()}|{_FULL.lower()}|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Septmber|Feburary|Febuary|Decemeber)\b\.?)"
+_DAY = r"(?:0?[1-9]|[12]\d|3[01])(?!\d)(?:\s?(?:st|nd|rd|th|ST|ND|RD|TH)\b)?"
+_YEAR = r"(?:19[89]|20[0-4])\d(?!\d)"
+_WEEKDAY = r"(?:(?i:mon|tues|wednes|thurs|fri|satur|sun)(?i:day),?\s+)?"
+_DASH = r"[-–—−‐‑]"
+_ENDED = r"(?:was\s+)?(?:end|conclud|finish|complet)(?:ed|ing)\s+(?:on\s+)?"
+_JOIN = rf"\s*(?:{_DASH}{{1,2}}|/|&|\b(?:(?:up|through)\s+)?(?:to|TO|To)\b|\b(?:until|till|through)\b|,?\s*\b(?:and|AND)\s+{_ENDED}|,?\s*\b(?:and|AND)\b)\s*"
+_THE = r"(?:the\s+|on\s+(?:the\s+)?)?"
+_OF = r"(?:\s+of)?[\s,]*"
+_FORMS = re.compile(
+    rf"""(?<![\w£$€.,/:#-])(?:
+      (?P<n1>\d{{1,2}}[./]\d{{1,2}}[./]{_YEAR}|\d{{1,2}}/\d{{1,2}}/\d\d)(?![\w/])(?:\s*(?P<nj>{_DASH}|to|and|&)\s*(?P<n2>\d{{1,2}}[./]\d{{1,2}}[./]{_YEAR})(?![\w/]))?
+    | (?P<ad>{_DAY}){_OF}(?P<am>{_MONTH})(?:,?\s*(?P<ay>{_YEAR}))?(?P<aj>{_JOIN}){_WEEKDAY}{_THE}(?P<bd>{_DAY}){_OF}(?P<bm>{_MONTH})(?:,?\s*(?P<by>{_YEAR}))?
+    | (?P<cd>{_DAY})(?:\s*,\s*{_WEEKDAY}{_THE}{_DAY}){{0,3}}(?P<cj>{_JOIN}){_WEEKDAY}{_THE}(?P<dd>{_DAY}){_OF}(?P<dm>{_MONTH})(?:,?\s*(?P<dy>{_YEAR}))?
+    | (?P<ed>{_DAY}){_OF}(?P<em>{_MONTH})(?![a-z])(?:,?\s*(?P<ey>{_YEAR}))?
+    | (?P<fm>{_MONTH})\s+(?:(?P<fd>{_DAY})(?:{_JOIN}(?P<gd>{_DAY}))?(?:,?\s+(?P<fy>{_YEAR}))|(?P<hd>(?:[12]?\d|3[01])(?:st|nd|rd|th)\b))
+    | (?P<im>{_MONTH})(?:,?\s+(?P<iy>{_YEAR}))?(?P<ij>{_JOIN})(?:in\s+)?(?P<jm>{_MONTH})(?![a-z])(?:,?\s+(?P<jy>{_YEAR}))?(?!\s*\d)
+    | (?P<km>{_MONTH})(?![a-z])(?:,?\s+(?:of\s+)?(?P<ky>{_YEAR}))?
+    | (?P<year>{_YEAR})(?!\s?[-–/]\s?\d|['’]?\d|,\d|[%\w])
+    | (?P<rel>(?i:last\ year|(?:earlier\ )?this\ year|last\ month))\b
+    )""",
+    re.VERBOSE,
+)
+_DIGITS = re.compile(r"[0-9]+")
+_OPENINGS = (
+    "jan",
+    "feb",
+    "mar",
+    "apr",
+    "may",
+    "jun",
+    "jul",
+    "aug",
+    "sep",
+    "oct",
+    "nov",
+    "dec",
+    "last ",
+    "this year",
+    "earlier this",
+)
+_RELATIVE = re.compile(r"\s+(?:of\s+)?(?P<which>last|this)\s+year\b", re.IGNORECASE)
+_COMMENCING = re.compile(
+    r"(?:\bw/[cb]|\bweeks?\s*-?(?:commencing|beginning|starting|of))[:\s]+(?:\w+day,?\s+)?(?:the\s+)?$", re.IGNORECASE
+)
+_BETWEEN = re.compile(r"\bbetween\s+(?:the\s+)?(?:\w+day,?\s+)?(?:the\s+)?$", re.IGNORECASE)
+_QUALIFIER = re.compile(
+    r"\b(?:(?:very )?(?:early|late|mid)(?:[\s-]+(?:in|part of))?|(?:the )?(?:start|beginning|middle|end) of|(?:the )?(?:spring|summer|autumn|winter)(?: term)?(?: of| in)?)[\s-]+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_MONTH_LEADS = re.compile(
+    r"(?:\b(?:in|during|since|of|early|late|mid|last|until|to|by|from|and|before|after|around|for|between|through)[\s-]+(?:the\s+)?|[(/–-]\s*)$",
+    re.IGNORECASE,
+)
+_NAMED_AFTER_YEAR = re.compile(
+    r"\b(?:Act|Regulations?|Rules|Order|Together|Code|Census|No|Minute|Min|Ref|Item|Version|Vision|Plan|Strategy)\.?\s*\(?$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class DateParts:
+    """A day, month or year as far as the words give it; `year` is `None` when the reader is expected to know it."""
+
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DateMention:
+    """A date expression: the half-open span of its words, its first and (for ranges and pairs) last part.
+
+    `commencing`: the words name a week by its first day. `years_back`: 0 for "this year", 1 for "last year", `None` where the words
+    do not count from the meeting; `months_back` likewise.
+    """
+
+    start_char: int
+    end_char: int
+    first: DateParts
+    last: DateParts | None = None
+    commencing: bool = False
+    years_back: int | None = None
+    months_back: int | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Return whether the year has to be told by something outside the words."""
+        return self.first.year is None
+
+
+def find_dates(text: str) -> tuple[DateMention, ...]:
+    """Return the date expressions of `text` in order. Words that are no calendar date (31 June) and laws' years are left out."""
+    found: list[DateMention] = []
+    position = 0
+    for start in _starts(text):
+        if start < position:
+            continue
+        match = _FORMS.match(text, start)
+        if not match:
+            continue
+        mentions = list(_mentions(text, match))
+        position = max(match.end(), *(mention.end_char for mention in mentions), 0)
+        found.extend(mention for mention in mentions if is_date(mention.first) and is_date(mention.last))
+    return tuple(found)
+
+
+def _starts(text: str) -> list[int]:
+    """Return where a date could begin. `str.find` for each opening word is several times faster than one pattern for all of them."""
+    lower = text.lower()
+    if len(lower) != len(text):  # a few letters grow in lower case
+        lower = "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in text)
+    starts = [match.start() for match in _DIGITS.finditer(text)]
+    for word in _OPENINGS:
+        place = lower.find(word)
+        while place >= 0:
+            starts.append(place)
+            place = lower.find(word, place + 1)
+    return sorted(starts)
+
+
+def _mentions(text: str, match: re.Match[str]) -> Iterator[DateMention]:
+    groups = {name: value for name, value in match.groupdict().items() if value is not None}
+    start, end = match.span()
+    before = text[max(0, start - 32) : start]
+    if "rel" in groups:
+        words = groups["rel"].lower()
+        yield DateMention(
+            start,
+            end,
+            DateParts(),
+            years_back=None if "month" in words else int("last" in words),
+            months_back=1 if "month" in words else None,
+        )
+        return
+    if "year" in groups:
+        if _NAMED_AFTER_YEAR.search(before):
+            return
+        qualifier = _QUALIFIER.search(before)
+        yield DateMention(start - (len(qualifier[0]) if qualifier else 0), end, DateParts(int(groups["year"])))
+        return
+    first, last, join = _parts(groups)
+    month_alone = first.day is None
+    if (
+        month_alone
+        and first.year is None
+        and (last is None or last.year is None)
+        and not _MONTH_LEADS.search(before)
+        and not _RELATIVE.match(text, end)
+    ):
+        return
+    if month_alone and match[0][0].islower() and first.year is None:
+        return  # "may", "march": verbs
+    if (
+        last
+        and "and" in join.lower()
+        and "ed" not in join
+        and "ing" not in join
+        and not _BETWEEN.search(before)
+        and not _adjoin(first, last)
+    ):
+        split = start + match[0].index(join)
+        yield DateMention(start, split, replace(first, year=first.year or _year_before(first, last)))
+        yield DateMention(split + len(join), end, last)
+        return
+    if last and first.year is None and last.year is not None:
+        first = replace(first, year=_year_before(first, last))
+    mention = DateMention(start, end, first, last, commencing=bool(_COMMENCING.search(before)))
+    if mention.commencing:
+        mention = replace(mention, last=None)
+    if first.year is None and (relative := _RELATIVE.match(text, end)):
+        mention = replace(mention, end_char=relative.end(), years_back=int(relative["which"].lower() == "last"))
+    yield mention
+
+
+def _parts(groups: dict[str, str]) -> tuple[DateParts, DateParts | None, str]:
+    """Return the first part, the last part and the words that join them."""
+    if "n1" in groups:
+        return _numeric(groups["n1"]), _numeric(groups["n2"]) if "n2" in groups else None, groups.get("nj", "")
+    if "ad" in groups:
+        return _part(groups, "ay", "am", "ad"), _part(groups, "by", "bm", "bd"), groups["aj"]
+    if "cd" in groups:
+        last = _part(groups, "dy", "dm", "dd")
+        return DateParts(last.year, last.month, _day(groups["cd"])), last, "" if "and" in groups["cj"].lower() else groups["cj"]
+    if "ed" in groups:
+        return _part(groups, "ey", "em", "ed"), None, ""
+    if "fm" in groups:
+        first = DateParts(
+            int(groups["fy"]) if "fy" in groups else None, _month(groups["fm"]), _day(groups.get("fd") or groups["hd"])
+        )
+        return first, replace(first, day=_day(groups["gd"])) if "gd" in groups else None, ""
+    if "im" in groups:
+        return _part(groups, "iy", "im", ""), _part(groups, "jy", "jm", ""), groups["ij"]
+    return _part(groups, "ky", "km", ""), None, ""
+
+
+def _part(groups: dict[str, str], year: str, month: str, day: str) -> DateParts:
+    return DateParts(int(groups[year]) if year in groups else None, _month(groups[month]), _day(groups[day]) if day else None)
+
+
+def _numeric(words: str) -> DateParts:
+    day, month, year = (int(number) for number in re.split(r"[./]", words))
+    return DateParts(year if year > 99 else 2000 + year, month, day)
+
+
+def _month(words: str) -> int:
+    return next(number for number, name in enumerate(_MONTHS, 1) if name.startswith(words.lower()[:3]))
+
+
+def _day(words: str) -> int:
+    return int(re.sub(r"\D", "", words))
+
+
+def _year_before(first: DateParts, last: DateParts) -> int | None:
+    """Return the year of `first` told by `last`: the year before when its month is the later one."""
+    if last.year is None:
+        return None
+    return last.year - int((first.month or 0) > (last.month or 0))
+
+
+def _adjoin(first: DateParts, last: DateParts) -> bool:
+    """Return whether two dates joined by "and" are one stretch: neighbouring days, or neighbouring months."""
+    year = last.year or first.year or 2000
+    first = replace(first, year=first.year or year - int((first.month or 0) > (last.month or 0)))
+    last = replace(last, year=year)
+    if not (is_date(first) and is_date(last)):
+        return False
+    if first.day and last.day:
+        return timedelta(0) < date.fromisoformat(iso_of(last)) - date.fromisoformat(iso_of(first)) <= timedelta(days=4)
+    months = ((last.year or 0) - (first.year or 0)) * 12 + (last.month or 0) - (first.month or 0)
+    return first.day is None and last.day is None and months == 1
+
+
+def is_date(parts: DateParts | None) -> bool:
+    """Return whether the calendar has such a date (29 February of an unknown year counts)."""
+    if parts is None or parts.month is None:
+        return True
+    return 1 <= parts.month <= 12 and (parts.day is None or 1 <= parts.day <= monthrange(parts.year or 2000, parts.month)[1])
+
+
+def iso_of(parts: DateParts) -> str:
+    """Return the parts as ISO, as precise as they are. The year has to be known."""
+    iso = f"{parts.year:04d}"
+    if parts.month:
+        iso += f"-{parts.month:02d}"
+    return iso + (f"-{parts.day:02d}" if parts.day else "")

@@ -1,0 +1,113 @@
+"""What an item as a whole speaks of: whose inspections they are, which are named, and which framework an unnamed one belongs to."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from functools import cached_property
+
+from extractors.cues import Cue, CueFinder, CueKind
+from extractors.date_spans import DateSpan, first_day, last_day
+from extractors.frameworks import VISITS, framework_at
+from extractors.lexicon.inspections import CHILDRENS_SERVICES, FRAMEWORK_OF, NAMES, OFSTED, OTHER_TOPIC
+from extractors.linking import Clause
+from extractors.records import Framework
+
+_NAME_FINDER = CueFinder((cue.kind, cue.opens, cue.rule.id, cue.rule.regex) for _, cue in NAMES)
+_SHORT_VISIT = re.compile(r"\b(?:one|two)[ -]day\b")
+
+
+class ItemView:
+    """An item's text seen as a whole; everything costly is read once, on first use. `lower` has the offsets of the text."""
+
+    def __init__(self, text: str) -> None:
+        self.lower = _lowered(text)
+
+    @cached_property
+    def is_about_ofsted(self) -> bool:
+        return (
+            OFSTED.regex.search(self.lower) is not None
+            or bool(self.names)
+            or CHILDRENS_SERVICES.regex.search(self.lower) is not None
+        )
+
+    @cached_property
+    def names(self) -> list[Cue]:
+        return _NAME_FINDER.find_everywhere(self.lower)
+
+    @cached_property
+    def _other_topics(self) -> list[int]:
+        """Where inspections of schools, homes and the like are spoken of: the ends of clauses that put them beside "inspect"."""
+        ends: list[int] = []
+        place = self.lower.find("inspect")
+        while place >= 0:
+            low = max(self.lower.rfind(mark, max(0, place - 60), place) for mark in ".;\n")
+            if OTHER_TOPIC.regex.search(self.lower, max(low, place - 60, 0), place + 50):
+                ends.append(place + 7)
+            place = self.lower.find("inspect", place + 7)
+        return ends
+
+    def is_other_topic(self, start_char: int, end_char: int) -> bool:
+        """Return whether the last inspection spoken of before the sentence was of a school, a home or the like."""
+        last = max((end for end in self._other_topics if end <= start_char), default=None)
+        return last is not None and CHILDRENS_SERVICES.regex.search(self.lower, last, end_char) is None
+
+    def visit_meant(self, cue: Cue, start_char: int, end_char: int) -> Framework | None:
+        """Return which kind of visit "the visit" means: the last named before it, else the first named after it."""
+        named = [
+            (name.start_char, FRAMEWORK_OF[name.rule])
+            for name in self.names
+            if FRAMEWORK_OF[name.rule] in VISITS or "visit" in self.lower[name.start_char : name.end_char]
+        ]
+        before = [framework for position, framework in named if position < cue.start_char]
+        if named:
+            return before[-1] if before else named[0][1]
+        if _SHORT_VISIT.search(self.lower, start_char, end_char) and "letter" in self.lower:
+            return Framework.FOCUSED_VISIT
+        return None
+
+    def framework(self, clause: Clause, index: int, cue: Cue | None, span: DateSpan) -> tuple[Framework, bool]:
+        """Return the framework of the date at `index` of `clause`, which hangs on `cue`, and whether the text names it."""
+        if cue is None or cue.kind in {CueKind.GRADED, CueKind.EARLIER}:
+            return framework_at(None, span.start), False
+        if cue.kind is CueKind.NAME:
+            return framework_at(FRAMEWORK_OF[cue.rule], span.start), True
+        if cue.kind is CueKind.VISIT:
+            return self.visit_meant(cue, clause.start_char, clause.end_char) or Framework.FOCUSED_VISIT, True
+        near = self._name_near(clause, index, cue)
+        if near:
+            return framework_at(near, span.start), True
+        before = [FRAMEWORK_OF[name.rule] for name in self.names if name.start_char < cue.start_char]
+        others = {FRAMEWORK_OF[name.rule] for name in self.names}
+        last = before[-1] if before else None
+        if cue.kind is CueKind.INSPECTORS and last:
+            return framework_at(last, span.start), True
+        if last in VISITS and others <= VISITS and span.end and last_day(span.end) - first_day(span.start) <= timedelta(days=2):
+            return last, True
+        if last in {Framework.JTAI, Framework.AREA_SEND} and len(span.start) > 4 and not self._says_childrens_services(cue):
+            return last, True
+        return framework_at(Framework.SIF if last is Framework.SIF and span.start.startswith("2018") else None, span.start), False
+
+    def _says_childrens_services(self, cue: Cue) -> bool:
+        return CHILDRENS_SERVICES.regex.search(self.lower, max(0, cue.start_char - 40), cue.end_char + 45) is not None
+
+    def _name_near(self, clause: Clause, index: int, cue: Cue) -> Framework | None:
+        """Return the framework named in the same sentence nearest to the cue, with no other date between."""
+        low = clause.dates[index - 1][1] if index else clause.start_char
+        high = clause.dates[index + 1][0] if index + 1 < len(clause.dates) else clause.end_char
+        names = [
+            name
+            for name in clause.cues
+            if name.kind is CueKind.NAME
+            and low <= name.start_char < high
+            and (cue.kind is CueKind.INSPECTORS or FRAMEWORK_OF[name.rule] not in VISITS)
+        ]
+        if not names:
+            return None
+        return FRAMEWORK_OF[min(names, key=lambda name: abs(name.start_char - cue.start_char)).rule]
+
+
+def _lowered(text: str) -> str:
+    """Return `text` in lower case with the same length, so that offsets stay true (a few letters grow in lower case)."""
+    lower = text.lower()
+    return lower if len(lower) == len(text) else "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in text)

@@ -1,0 +1,282 @@
+"""The words that minutes use about inspections, as data: names of inspections, what is done with dates, and what is no inspection.
+
+`CUES` are in order of precedence: where two match at one place the longer wins, then the earlier (kinds: `extractors.linking.CueKind`).
+Patterns of cues read lower-case text. A record's `rule` is the id of the cue that its date hangs on. Vocabulary: catalogue, sections
+A-1 to A-5, and its sources' spellings.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from extractors.records import Framework
+from extractors.rules import Rule
+
+_WORDS3 = r"(?:[\w'’/-]+ ){0,3}"
+_CHILDRENS_SERVICES = r"(?:children['’]?s['’]?|childrens) (?:social care |integrated )?services?"
+
+
+class CueRule(NamedTuple):
+    """A rule with its kind of cue and the words that a match of it can begin with (lower-case, to look it up by)."""
+
+    kind: str
+    opens: tuple[str, ...]
+    rule: Rule
+
+
+def _cue(kind: str, name: str, pattern: str, opens: str, positive: str, negative: str, keys: str = "") -> CueRule:
+    """Return a rule on lower-case text; `opens` and `keys` are separated by `|`, and `keys` are `opens` where not given."""
+    rule = Rule(f"inspections.{name}", pattern, tuple((keys or opens).split("|")), positive, negative, flags=0)
+    return CueRule(kind, tuple(opens.split("|")), rule)
+
+
+ILACS = _cue(
+    "name",
+    "names-ilacs",
+    r"(?:(?:ilacs?|ilasc|ilcas|illacs|imax|lacs)\b(?:['’]s?)?(?: (?:re-?)?inspections?\b)?"
+    r"|(?:short|standard) (?:(?:ofsted|ilacs|full) ){0,2}inspections?\b"
+    r"|inspections? of (?:the |its |our )?local authorit(?:y|ies)(?:['’]?s?['’]?)? " + _CHILDRENS_SERVICES + r")",
+    "ilac|ilasc|ilcas|illacs|imax|lacs|short |standard |inspection",
+    "the ilacs inspection of may 2022",
+    "the short breaks policy",
+    "ilac|ilasc|ilcas|imax|lacs|inspection",
+)
+SIF = _cue(
+    "name",
+    "names-single-inspection",
+    r"(?:single inspections?(?: framework)?\b|sif\b(?: inspections?\b)?"
+    r"|(?:re-?)?inspections? of (?:the )?services for children in need of help(?:,| and) protection(?:[^.;]{0,60}?care[ -]leavers)?)",
+    "single inspection|sif|inspection|reinspection|re-inspection",
+    "under the single inspection framework",
+    "a single inspector came",
+    "inspection|sif",
+)
+FOCUSED_VISIT = _cue(
+    "name",
+    "names-focused-visit",
+    r"focus(?:s?ed)?[ -](?:(?:ofsted |themed |remote |inspection )?visits?|inspections?)\b",
+    "focus",
+    "the focussed visit of july",
+    "the focus of the visit",
+    "visit|inspection",
+)
+MONITORING_VISIT = _cue(
+    "name",
+    "names-monitoring-visit",
+    r"monitoring (?:ofsted |inspection )?(?:re-?)?visits?\b",
+    "monitoring ",
+    "the second monitoring visit",
+    "monitoring the visits made",
+    "visit",
+)
+JTAI = _cue(
+    "name",
+    "names-joint-targeted-inspection",
+    r"(?:jtais?\b(?: inspections?\b)?|joint (?:targeted area|area targeted|targeted) inspections?\b)",
+    "jtai|joint ",
+    "a joint targeted area inspection of neglect",
+    "a joint inspection of prisons",
+    "jtai|inspection",
+)
+AREA_SEND = _cue(
+    "name",
+    "names-area-send",
+    r"(?:(?:joint )?(?:local )?area (?:(?:send|(?:special educational|sen)\b[^.;]{0,50}?|partnership|joint|re-?)[ -]?){1,3}(?:inspections?|visits?|revisits?)\b"
+    r"|(?:joint )?(?:local area )?(?:send|special educational needs (?:and|&|and/or) disabilit(?:y|ies)(?: \(send\))?) (?:local area |area |joint |ofsted |cqc |ofsted/cqc ){0,2}(?:re-?)?(?:inspections?|visits?)\b"
+    r"|local area (?:joint )?(?:re-?)?inspections?\b"
+    r"|(?:re-?)?inspections? of (?:the )?(?:local area\b|send\b|special educational|area['’]s send)"
+    r"|(?:re-?visit(?:ed)?|inspected) (?:of )?(?:the )?(?:local area\b|send\b)(?: for send| to)?)",
+    "joint |local area|area |send |special educational|inspection|re-inspection|reinspection|revisit|re-visit|inspected the ",
+    "ofsted and cqc revisited the local area for send",
+    "they will send inspection letters",
+    "inspection|visit|inspected",
+)
+OTHER_INSPECTION = _cue(
+    "name",
+    "names-inspection-before-2013",
+    r"(?:(?:re-?)?inspections? of (?:the )?(?:safeguarding\b(?: services)?(?: and (?:services for )?looked[ -]after children)?"
+    r"|(?:"
+    + _WORDS3
+    + r")?arrangements for the protection of children|child protection arrangements|contact,? referral,? and assessment)"
+    r"|safeguarding and (?:services for )?looked[ -]after children(?:['’]s)?(?: services)? inspections?\b"
+    r"|contact,? referral,? and assessment (?:arrangements )?inspections?\b|joint area reviews?\b)",
+    "inspection|re-inspection|reinspection|safeguarding and|contact|joint area",
+    "the inspection of safeguarding and looked after children",
+    "an inspection of the roof",
+    "inspection|joint area review",
+)
+NAMES: tuple[tuple[Framework, CueRule], ...] = (
+    (Framework.FOCUSED_VISIT, FOCUSED_VISIT),
+    (Framework.MONITORING_VISIT, MONITORING_VISIT),
+    (Framework.JTAI, JTAI),
+    (Framework.AREA_SEND, AREA_SEND),
+    (Framework.OTHER, OTHER_INSPECTION),
+    (Framework.SIF, SIF),
+    (Framework.ILACS, ILACS),
+)
+
+INSPECTION = _cue(
+    "inspection",
+    "says-inspection",
+    r"(?:(?:re-?|post-)?(?:inspections?|inspected)\b(?! (?:framework|regime|handbook|cycle|readiness|preparation|programme|activity|criteria|methodology|window|process|timetable|service)\b))",
+    "inspection|inspected|re-inspect|reinspect|post-inspection",
+    "the inspection took place",
+    "the inspection framework changed",
+    "inspect",
+)
+INSPECTORS = _cue(
+    "inspectors",
+    "says-inspectors",
+    r"(?:inspectors|inspection team|ofsted (?:had |have |has )?(?:also |then |first |last )?(?:re-?)?visited)\b",
+    "inspectors|inspection team|ofsted ",
+    "inspectors were on site",
+    "ofsted wrote to the council",
+    "inspectors|inspection team|visited",
+)
+VISIT = _cue("visit", "says-visit", r"(?:re-?)?visits?\b", "visit|revisit|re-visit", "the visit took place", "invited to speak")
+HELD = _cue(
+    "held",
+    "says-held",
+    r"(?:(?:took|taken|taking|takes) place|held|ran|running|undertaken|undertook|undertaking|carr(?:ied|ying) out|conduct(?:ed|ing)|made|completed"
+    r"|beg[au]n|started|starting|commenc(?:ed|ing)|beginning|occurred|happened|spread|lasted|lasting|spanned|spanning|arrived|arrival|present"
+    r"|came(?= (?:in|on|from|over|during|between)\b)|on[ -]?site|off[ -]?site|fieldwork|was(?= (?:in|on|from|between|over|during)\b| \d| (?:january|february|march|april|may|june|july|august|september|october|november|december)\b)|followed|concluded|ended|finished|performed|delivered)\b",
+    "took |taken |taking |takes |held|ran|running|underta|undertook|carr|conduct|made|complete|beg|start|commenc|occurred|happened|spread|last|spann|arriv|present|came|on-|on site|off|fieldwork|was|followed|concluded|ended|finished|performed|delivered",
+    "was held from 3 to 7 june",
+    "the household was large",
+)
+PUBLISHED = _cue(
+    "published",
+    "says-published",
+    r"(?:(?:re-?)?published|publish(?:es|ing)|publication|issued|released|came out|made public|dated)\b",
+    "published|republished|re-published|publish|publication|issued|released|came out|made public|dated",
+    "the report was published on",
+    "the publisher moved",
+)
+REPORT = _cue(
+    "report",
+    "says-report",
+    r"(?:reports?|letters?|outcomes?|findings|feedback|judge?ments?|results?|grades?)\b",
+    "report|letter|outcome|finding|feedback|judgment|judgement|result|grade",
+    "its letter said",
+    "a newsletter came",
+)
+GRADED = _cue(
+    "graded",
+    "says-graded",
+    r"(?:(?:judged|rated|graded|deemed|assessed (?:to be|as))\b|(?:inadequate|requir(?:es|ed|ing|e) improvement(?: to be good)?)\b['’”\"]*(?: (?:overall|grades?|grading|ratings?|judge?ments?))*"
+    r"|(?:outstanding|good|adequate)['’”\"]* (?:(?:overall )?(?:grades?|grading|ratings?|judge?ments?)))",
+    "judged|rated|graded|deemed|assessed |inadequate|requir|outstanding|good|adequate",
+    "was judged to be",
+    "good progress",
+    "judged|rated|graded|deemed|assessed|inadequate|requir|grade|grading|rating|judgement|judgment",
+)
+EARLIER = _cue(
+    "earlier",
+    "says-since-or-same-as",
+    r"(?:(?:first|only) (?:[\w'’-]+ ){0,5}since(?: the (?:last|previous) (?:one|inspection))?|same (?:"
+    + _WORDS3
+    + r")?as(?: that of| at the| in the)?)\b",
+    "first |only |same ",
+    "the first full inspection since 2018",
+    "first time",
+)
+PLANNED = _cue(
+    "planned",
+    "says-planned",
+    r"(?:will\b|would (?:take place|be|start|begin|commence|happen|conduct|carry|inspect)|expect(?:s|ed|ing)?\b|due\b(?! to)|plan(?:ned|ning)\b|(?:re)?scheduled\b|set for|anticipat\w+|forthcoming|upcoming|imminent"
+    r"|postponed|deferred|cancelled|delayed|put off|likely|next (?:"
+    + _WORDS3
+    + r")?(?:inspections?|visits?|ilacs)\b|to be (?:held|inspected|carried|undertaken)|prepar\w+ for|preparation for|in readiness for|could\b|should\b|might\b)",
+    "will|would |expect|due|plan|scheduled|rescheduled|set for|anticipat|forthcoming|upcoming|imminent|postponed|deferred|cancelled|delayed|put off|likely|next |to be |prepar|in readiness|could|should|might",
+    "was expected in the spring",
+    "the plan was clear",
+)
+EVENT = _cue(
+    "event",
+    "says-other-event",
+    r"(?:meetings?|workshops?|briefings?|seminars?|events?|conversations?|conferences?|boards?|committees?|panels?|minutes?|notice|notification|call|self-(?:evaluation|assessment)|peer (?:review|challenge)s?|(?:lga|independent|mock|dry run|thematic|case|serious case) (?:peer )?(?:reviews?|inspections?)|reviews?|audits?"
+    r"|directions?|framework|regime|guidance|strategy|surveys?|consultations?|data|census|elections?|court|training|action plans?|improvement plans?|plans?|statement|annual report|white paper|inquiry|budget|pandemic|lockdown|diagnostic|health check"
+    r"|(?:councill?ors?|members?|site|home|school|college|study|family|minister(?:ial)?|commissioner|director|chair|frontline)['’]?s?['’]? (?:re-?)?(?:visits?)"
+    r"|inspection (?:framework|regime|handbook|cycle|readiness|preparation|programme|activity|criteria|methodology|window|process|timetable|service))\b",
+    "meeting|workshop|briefing|seminar|event|conversation|conference|board|committee|panel|minute|notice|notification|call|self-|peer |lga|independent|mock|dry run|thematic|case|serious case|review|audit|direction|framework|regime|guidance|strategy|survey|consultation|data|census|election|court|training|action plan|improvement plan|plan|statement|annual report|white paper|inquiry|budget|pandemic|lockdown|diagnostic|health check|councillor|councilor|member|site|home|school|college|study|family|minister|commissioner|director|chair|frontline|inspection",
+    "at the annual conversation",
+    "the eventual result",
+)
+ACT = _cue(
+    "act",
+    "says-other-act",
+    r"(?:submi(?:t|ts|tted|ssion)|reported|presented|considered|discussed|approved|agreed|receiv(?:ed|ing)|noted|met|meets|appointed|lifted|launched|introduced|implemented|operational|came into|in force|effective|interviewed|identified|found|showed|said|stated|recommended|required|led|resulted|established|set up|joined|left|revised|updated|notified|announced|informed|wrote|written"
+    r"|respon(?:se|ded)|decision|adopted|replaced|recruited|created|formed|developed|produced|improved|increased|reduced|rose|fell|changed|moved|became|returned|signed|endorsed|signed off|commissioned|closed|opened|attended|highlighted|reviewed|refreshed|explained|confirmed|advised|asked|requested)\b",
+    "submi|report|present|consider|discuss|approv|agree|receiv|noted|met|meets|appoint|lifted|launch|introduc|implement|operational|came into|in force|effective|interview|identif|found|showed|said|stated|recommend|require|led|result|establish|set up|joined|left|revis|updat|notif|announc|inform|wrote|written|respon|decision|adopt|replac|recruit|creat|form|develop|produc|improv|increas|reduc|rose|fell|chang|moved|became|return|signed|endors|commission|closed|opened|attend|highlight|review|refresh|explain|confirm|advis|asked|request",
+    "was submitted by",
+    "a submarine",
+)
+BODY = _cue(
+    "body",
+    "says-other-body",
+    r"(?:(?:primary |secondary |infant |junior |special |maintained |independent |church |high |individual )?(?:schools?|academ(?:y|ies))|nurser(?:y|ies)|colleges?|(?:secure |residential |registered )?children['’]?s['’]? (?:residential )?homes?|residential (?:homes?|units?)|care homes?|fostering (?:agency|service)|adoption agency|independent fostering|childmind\w+|early years (?:providers?|settings?|provision)|pre-?schools?|pupil referral units?"
+    r"|adult (?:and community )?(?:learning|education|social care|skills)|community learning|further education|apprenticeships?|sixth forms?|youth (?:offending|justice)(?: (?:service|team))?|yo[st]\b|hmi probation|hmip|probation|police|hmicfrs|fire service|prisons?|hospitals?|nhs trust|care quality commission inspected|planning inspector\w*|food hygiene|other (?:local )?(?:authorities|councils)|neighbouring|children['’]?s centres?|secure (?:unit|centre)|supported accommodation|music service)",
+    "primary |secondary |infant |junior |special |maintained |independent |church |high |individual |school|academ|nurser|college|secure |residential |registered |child|care home|fostering|adoption agency|early years|pre-school|preschool|pupil referral|adult|community learning|further education|apprenticeship|sixth form|youth|yos|yot|hmi|probation|police|fire service|prison|hospital|nhs trust|care quality|planning inspector|food hygiene|other |neighbouring|supported accommodation|music",
+    "the youth offending service was inspected",
+    "children in care",
+)
+CUES = (
+    PLANNED,
+    BODY,
+    EVENT,
+    *(cue for _, cue in NAMES),
+    EARLIER,
+    INSPECTORS,
+    INSPECTION,
+    GRADED,
+    VISIT,
+    PUBLISHED,
+    REPORT,
+    HELD,
+    ACT,
+)
+FRAMEWORK_OF = {cue.rule.id: framework for framework, cue in NAMES}
+
+OFSTED = Rule(
+    "inspections.ofsted-in-view",
+    r"\b(?:ofsted|osted|oftsed|osfted|oftsted|ofstead|hmi\b(?! probation)|overall effectiveness)",
+    ("ofsted", "osted", "oftsed", "osfted", "oftsted", "ofstead", "hmi", "overall effectiveness"),
+    "the Oftsed inspection",
+    "the food inspection",
+)
+CHILDRENS_SERVICES = Rule(
+    "inspections.children-in-view",
+    r"\b(?:children['’]?s['’]? (?:social care|services?)|childrens services|looked[ -]after|safeguarding|care leavers|children in care|local authority inspection|ilacs|single inspection|focus(?:s?ed)? visit|monitoring visit)",
+    ("children", "looked", "safeguarding", "care leavers", "local authority", "ilacs", "single", "focus", "monitoring"),
+    "inspection of children's services",
+    "inspection of schools",
+)
+OTHER_TOPIC = Rule(
+    "inspections.other-topic",
+    r"(?<!and )(?<!for )(?<!, )\b(?:schools?|academ(?:y|ies)|nurser(?:y|ies)|colleges?|children['’]?s['’]? homes?|adult (?:learning|education|social care)|youth (?:offending|justice)|care homes?)\b",
+    ("school", "academ", "nurser", "college", "home", "adult", "youth"),
+    "The school was inspected in May",
+    "The service was inspected in May",
+)
+LABELLED = Rule(
+    "inspections.label-before-the-sentence",
+    r"^\s*\((?:[a-z]{3,9} )?20\d\d\) .{0,200}?(?:inspect|ilacs|framework|effectiveness of safeguarding)",
+    ("inspect", "ilacs", "framework", "effectiveness of safeguarding"),
+    "(2010) The area did adequately in its inspection.",
+    "(2010) The area did well.",
+)
+COLUMN_HEADING = Rule(
+    "inspections.column-heading",
+    r"^\s*(?:grades?|judge?ments?|outcomes?|ratings?)\s+(?:(?:at|in|of|for)\s+)?(?:the\s+)?(?:[a-z]{3,9} )?20\d\d (?:[\w'’]+ ){0,2}inspections?\s*$",
+    ("inspection",),
+    "Grade 2018 inspection",
+    "The grade of the 2018 inspection was good",
+)
+RECORD_RULES: tuple[Rule, ...] = (
+    *(cue.rule for _, cue in NAMES),
+    INSPECTION.rule,
+    INSPECTORS.rule,
+    VISIT.rule,
+    GRADED.rule,
+    LABELLED,
+)

@@ -1,0 +1,310 @@
+"""What a date in a sentence is the date of: an inspection, the publication of its report, or something else.
+
+Works on lower-case text and on cues (words with a kind, from the lexicon). A date hangs on the nearest cue of its clause that can
+govern it: the cue right after it ("the 2019 inspection"), else the nearest before it ("the inspection held in May"), else the one
+that follows a date which opens its clause ("In May 2019 Ofsted inspected ..."). Everything doubtful is refused.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from extractors.cues import Cue, CueKind
+
+
+class Meaning(StrEnum):
+    """What a date is the date of."""
+
+    INSPECTION = "inspection"
+    PUBLICATION = "publication"
+    REFUSED = "refused"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """The meaning of one date, the cue that it hangs on, and the reason of a refusal. `earlier`: said of an earlier inspection."""
+
+    meaning: Meaning
+    cue: Cue | None = None
+    reason: str = ""
+    earlier: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A sentence's span in lower-case `text`, its cues, and the spans of its dates, all in order."""
+
+    text: str
+    start_char: int
+    end_char: int
+    cues: Sequence[Cue]
+    dates: Sequence[tuple[int, int]]
+
+
+_NOUNS = frozenset({CueKind.NAME, CueKind.INSPECTION, CueKind.VISIT})
+_HAPPENED = frozenset({CueKind.NAME, CueKind.INSPECTION, CueKind.VISIT, CueKind.INSPECTORS})
+_DEADLINE = re.compile(
+    r"\b(?:by|as at|as of|until|before|prior to|(?:no|not) later than|ahead of|in time for|after)\s+(?:the\s+)?(?:(?:end|start|beginning|middle) of\s+)?(?:\w+day,?\s+)?(?:the\s+)?$"
+)
+_SINCE = re.compile(r"\bsince\s+(?:the\s+)?(?:early |late )?$")
+_FOR = re.compile(r"\bfor\s+(?:the\s+)?(?:\w+day,?\s+)?$")
+_BEFORE_NAME = re.compile(
+    r"['’]?s?['’]?\s+(?:(?!(?:the|an?|and|to|in|at|of|on|with|by|for|from|that|which|was|were|is|had|has|as|after|before|since|following)\b)['‘]?[\w/&-]+['’]?s?['’]?\s+){0,4}$"
+)
+_COORDINATED = re.compile(
+    r"\s*(?:,\s*|,?\s*(?:and|&|or|then|followed by|and then|as well as|and also|with)\s+|/\s*)(?:again |another |one |the second |a second )?(?:in |on |from |of |during )?(?:the )?$"
+)
+_FRONT = re.compile(
+    r"(?:^|\bthat|[:–—])[\s\d().,:–—•·-]*(?:(?:then|also|again|back|firstly|secondly|previously|subsequently|more recently|most recently),?\s+)?(?:(?:in|on|during|between|from|over)\s+)?(?:the\s+)?(?:\w+day,?\s+)?(?:the\s+)?$"
+)
+_INNER_FRONT = re.compile(
+    r"(?:,|\b(?:and|but|when|where|while|whilst))\s+(?:(?:in|on|during|between|from)\s+)(?:the\s+)?(?:\w+day,?\s+)?(?:the\s+)?$"
+)
+_VERB = re.compile(
+    r"\b(?:had|has|have|was|were|is|are|been|would|gave|led|saw|became|put|said|got|went|did|does|that|who|which|where|when|while|whilst|if|because|so|but"
+    r"|(?!ofs|oft|ost|osf|focus|looked|need|relat|bas|unannounced|announced|fixed|named|called)[a-z]{2,}ed)\b"
+)
+_PAREN = re.compile(r"\([^()]*\)")
+_CLOSING = re.compile(r"^['’\"”]?[^()]{0,60}\)")
+_PREPOSITION = re.compile(
+    r"(?:\b(?:of|in|on|from|between|during|over|dated|at|around|for|week|weeks|commencing|beginning|w/c|the|\w+day)|[(,:–—-])\s*$"
+)
+_COMMA_FRONT = re.compile(r",\s*(?:and\s+)?(?:in|on|during|between|from)\s+(?:the\s+)?$")
+_CLAUSE_GOES_ON = re.compile(r"\s+[a-z]")
+_HEAD = re.compile(
+    r"\b(?:notice|notification|news|calls?|preparations?|planning|readiness|response|reply|letter|announcement|debrief|feedback|presentation|training|update|reports?|plans?|improvements?|work|changes) (?:of|for|to|on|about|from|regarding|after|following|since)\s+(?:the |an? |its |our |this )?(?:[\w'’-]+ ){0,2}$"
+)
+_HELD_PROPER = re.compile(r"took|taken|takes|held|ran|undert|carr|conduct|lasted|spann|spread")
+_BY_INSPECTORS = re.compile(r"\b(?:inspections?|visits?) (?:by|from) (?:the )?(?:ofsted )?$")
+_GRADED_GAP = re.compile(r"['’”\"\s]*(?:[^,;.]{0,60}\b)?(?:in|of)\s+(?:the\s+)?$")
+_STAYED = re.compile(r"\b(?:stayed|remain\w*|retain\w*|kept|maintain\w*|unchanged|same)\b")
+_PREVIOUS = re.compile(r"\b(?:previous(?:ly)?|prior|formerly|compared (?:to|with)|earlier (?:inspection|judge?ment))\b[^,;]{0,60}$")
+_SELF = re.compile(r"self-|peer|mock|dry run|audit|lga|independent|survey|diagnostic|health check")
+_NOT_SUBJECT = re.compile(
+    r"\b(?:following|after|since|ahead of|before|to|of|from|for|on|by)\s+(?:the |an? |its |our |their |this )?(?:[\w'’-]+ ){0,2}$"
+)
+
+
+def link_dates(clause: Clause, day_precise: Sequence[bool]) -> list[Link]:
+    """Return the link of every date of `clause`; `day_precise` tells which dates name a day."""
+    links: list[Link] = []
+    for index, (start, end) in enumerate(clause.dates):
+        previous = links[-1] if links else None
+        if (
+            previous is not None
+            and previous.meaning is Meaning.INSPECTION
+            and previous.cue
+            and previous.cue.end_char <= start
+            and _COORDINATED.fullmatch(clause.text[clause.dates[index - 1][1] : start])
+            and not _right_name(clause, end)
+        ):
+            links.append(previous)
+            continue
+        links.append(_link(clause, index, start, end, day_precise[index]))
+    return links
+
+
+def _link(clause: Clause, index: int, start: int, end: int, has_day: bool) -> Link:
+    before = clause.text[max(clause.start_char, start - 60) : start]
+    name = _right_name(clause, end)
+    if name:
+        if _planned_before(clause, start):
+            return Link(Meaning.REFUSED, name, "planned")
+        return Link(Meaning.INSPECTION, name, earlier=_is_earlier(clause, start, start))
+    if _DEADLINE.search(before):
+        return Link(Meaning.REFUSED, None, "deadline or counting date")
+    lead = clause.text[clause.start_char : start]
+    front = _FRONT.search(lead)
+    if front:
+        link = _fronted(clause, index, end, has_day)
+        if link.meaning is not Meaning.UNKNOWN:
+            return link
+    link = _left(clause, index, start, end, has_day)
+    if link.meaning in {Meaning.UNKNOWN, Meaning.REFUSED} and _INNER_FRONT.search(lead):
+        inner = _fronted(clause, index, end, has_day)
+        if inner.meaning in {Meaning.INSPECTION, Meaning.PUBLICATION}:
+            return inner
+    return link
+
+
+def _right_name(clause: Clause, end: int) -> Cue | None:
+    """Return the inspection's name that follows the date within a few modifiers: "the 2019 Ofsted inspection"."""
+    cue = next((cue for cue in clause.cues if cue.start_char >= end), None)
+    if cue and cue.kind in _NOUNS and _BEFORE_NAME.fullmatch(clause.text[end : cue.start_char]):
+        return cue
+    return None
+
+
+def _planned_before(clause: Clause, start: int) -> bool:
+    cue = next((cue for cue in reversed(clause.cues) if cue.end_char <= start), None)
+    return bool(cue and cue.kind is CueKind.PLANNED and start - cue.end_char <= 25)
+
+
+def _left(clause: Clause, index: int, start: int, end: int, has_day: bool) -> Link:
+    """Walk from the date to the left until a cue decides."""
+    text = clause.text
+    border = clause.dates[index - 1][1] if index else clause.start_char
+    held: Cue | None = None
+    body: Cue | None = None
+    for cue in reversed([cue for cue in clause.cues if cue.end_char <= start]):
+        if cue.end_char <= border and held is None and index:
+            return Link(Meaning.REFUSED, cue, "another date stands between") if held is None and index else Link(Meaning.UNKNOWN)
+        if cue.kind is CueKind.HELD:
+            held = held or cue
+        elif cue.kind is CueKind.INSPECTORS and held is None and _BY_INSPECTORS.search(text, clause.start_char, cue.start_char):
+            continue
+        elif cue.kind in _HAPPENED:
+            return _happened(clause, cue, held, body, start, end)
+        elif cue.kind is CueKind.EARLIER and held is None:
+            if re.fullmatch(r"\s*(?:(?:in|of|at)\s+)?(?:the\s+)?", text[cue.end_char : start]) and _mentions_inspection(clause):
+                return Link(Meaning.INSPECTION, cue, earlier=True)
+        elif cue.kind is CueKind.PLANNED:
+            if not (held and "," in text[cue.end_char : held.start_char]):
+                return Link(Meaning.REFUSED, cue, "planned, expected or put off")
+        elif cue.kind is CueKind.EVENT:
+            return Link(Meaning.REFUSED, cue, "date of another event")
+        elif cue.kind is CueKind.BODY:
+            if held is None:
+                return Link(Meaning.REFUSED, cue, "another kind of inspection")
+            body = body or cue
+        elif held is None:
+            if cue.kind is CueKind.PUBLISHED:
+                return _published(clause, cue, start)
+            earlier = next((other for other in reversed(clause.cues) if other.end_char <= cue.start_char), None)
+            if (
+                cue.kind is CueKind.REPORT
+                and earlier
+                and earlier.kind is CueKind.PUBLISHED
+                and cue.start_char - earlier.end_char <= 30
+            ):
+                return _published(clause, earlier, start)
+            if cue.kind is CueKind.GRADED:
+                return _graded(clause, cue, text[cue.end_char : start], has_day)
+            return Link(Meaning.REFUSED, cue, "date of something else")
+    if _SINCE.search(text[max(clause.start_char, start - 20) : start]) or _FOR.search(
+        text[max(clause.start_char, start - 20) : start]
+    ):
+        return Link(Meaning.REFUSED, None, "date of something else")
+    return Link(Meaning.UNKNOWN)
+
+
+def _happened(clause: Clause, cue: Cue, held: Cue | None, body: Cue | None, start: int, end: int) -> Link:
+    """Decide about a date whose nearest governor to the left is an inspection."""
+    text = clause.text
+    gap = _CLOSING.sub(" ", _PAREN.sub(" ", text[cue.end_char : held.start_char if held else start]))
+    lead = text[clause.start_char : cue.start_char]
+    if body or (cue.kind is not CueKind.NAME and _has_body(clause, cue)):
+        return Link(Meaning.REFUSED, cue, "another kind of inspection")
+    before = next((other for other in reversed(clause.cues) if other.end_char <= cue.start_char), None)
+    if (
+        before
+        and before.kind is CueKind.PLANNED
+        and cue.start_char - before.end_char <= 30
+        and not (held and _HELD_PROPER.match(text, held.start_char))
+    ):
+        return Link(Meaning.REFUSED, before, "planned, expected or put off")
+    if held:
+        if len(gap) > 200 or start - held.end_char > 90 or ";" in text[cue.end_char : start]:
+            return Link(Meaning.REFUSED, cue, "too far from the inspection")
+        if _HEAD.search(lead) and not _HELD_PROPER.match(text, held.start_char):
+            return Link(Meaning.REFUSED, cue, "date of something else")
+        if (
+            _INNER_FRONT.search(text[clause.start_char : start])
+            and "," in text[held.end_char : start]
+            and _CLAUSE_GOES_ON.match(text, end)
+        ):
+            return Link(Meaning.REFUSED, cue, "opens another clause")
+        return Link(Meaning.INSPECTION, cue, earlier=_is_earlier(clause, cue.start_char, start))
+    if cue.kind is CueKind.INSPECTORS and not text.startswith("ofsted", cue.start_char):
+        return Link(Meaning.REFUSED, cue, "no inspection said to have happened")
+    if len(gap.split()) > 14 or _VERB.search(gap) or not (not gap.strip() or _PREPOSITION.search(gap)):
+        return Link(Meaning.REFUSED, cue, "other words stand between")
+    if _COMMA_FRONT.search(gap) and _CLAUSE_GOES_ON.match(text, end) and not re.match(r"\s+and\b", text[end:]):
+        return Link(Meaning.REFUSED, cue, "opens another clause")
+    return Link(Meaning.INSPECTION, cue, earlier=_is_earlier(clause, cue.start_char, start))
+
+
+def _published(clause: Clause, cue: Cue, start: int) -> Link:
+    """Decide about a date after a verb of publishing: it counts where the nearest noun is a report, a judgement or an inspection."""
+    text = clause.text
+    gap = text[cue.end_char : start]
+    reports = {CueKind.REPORT, *_NOUNS}
+    if len(gap) > 90 or len(gap.split()) > 12 or ";" in gap:
+        return Link(Meaning.REFUSED, cue, "too far from the publication")
+    subject = next((other for other in clause.cues if cue.end_char <= other.start_char < start), None)
+    if subject is None:
+        subject = next(
+            (
+                other
+                for other in reversed(clause.cues)
+                if other.end_char <= cue.start_char and other.kind in {*reports, CueKind.EVENT, CueKind.BODY}
+            ),
+            None,
+        )
+    if subject is None or subject.kind not in reports:
+        return Link(Meaning.REFUSED, cue, "publication of something else")
+    if text.startswith("dated", cue.start_char) and (subject.kind is not CueKind.REPORT or cue.start_char - subject.end_char > 3):
+        return Link(Meaning.REFUSED, cue, "publication of something else")
+    before = next((other for other in reversed(clause.cues) if other.end_char <= cue.start_char), None)
+    if before and before.kind is CueKind.PLANNED and cue.start_char - before.end_char <= 20:
+        return Link(Meaning.REFUSED, before, "planned, expected or put off")
+    return Link(Meaning.PUBLICATION, cue)
+
+
+def _graded(clause: Clause, cue: Cue, gap: str, has_day: bool) -> Link:
+    """Decide about the date of a grade: "inadequate in 2014"; a grade on a day is a report's day, and too uncertain."""
+    if has_day or not _GRADED_GAP.fullmatch(gap):
+        return Link(Meaning.REFUSED, cue, "date of something else")
+    text = clause.text
+    if any(other.kind is CueKind.BODY or _SELF.match(text, other.start_char) for other in clause.cues):
+        return Link(Meaning.REFUSED, cue, "grade of another body")
+    lead = text[clause.start_char : cue.start_char]
+    moved = re.search(r"\bfrom\s+['‘“\"]?(?:a |an )?$", lead) is not None
+    return Link(Meaning.INSPECTION, cue, earlier=moved or _is_earlier(clause, cue.start_char, cue.end_char))
+
+
+def _fronted(clause: Clause, index: int, end: int, has_day: bool) -> Link:
+    """Decide about a date that opens its clause, by the first cue after it."""
+    text = clause.text
+    stop = clause.dates[index + 1][0] if index + 1 < len(clause.dates) else clause.end_char
+    right = [cue for cue in clause.cues if end <= cue.start_char < stop]
+    for cue in right:
+        if cue.kind in {CueKind.HELD, CueKind.REPORT}:
+            continue
+        if cue.kind in _HAPPENED:
+            held = any(other.kind is CueKind.HELD for other in right) or text.startswith("inspected", cue.end_char - 9)
+            if cue.kind is not CueKind.NAME and _has_body(clause, cue):
+                return Link(Meaning.REFUSED, cue, "another kind of inspection")
+            if not held or cue.start_char - end > 110 or _NOT_SUBJECT.search(text, end, cue.start_char):
+                return Link(Meaning.REFUSED, cue, "no inspection said to have happened")
+            return Link(Meaning.INSPECTION, cue)
+        if cue.kind is CueKind.GRADED and not has_day and re.match(r"judged|rated|graded", text[cue.start_char :]):
+            return _graded(clause, cue, " in ", has_day)
+        if cue.kind is CueKind.PUBLISHED and any(other.kind in {CueKind.REPORT, *_NOUNS} for other in right):
+            return Link(Meaning.PUBLICATION, cue)
+        return Link(Meaning.REFUSED, cue, "date of something else")
+    return Link(Meaning.UNKNOWN)
+
+
+def _has_body(clause: Clause, cue: Cue) -> bool:
+    """Return whether something else that is inspected stands near a general word for an inspection."""
+    return any(
+        other.kind is CueKind.BODY and min(abs(other.start_char - cue.end_char), abs(cue.start_char - other.end_char)) <= 60
+        for other in clause.cues
+    )
+
+
+def _mentions_inspection(clause: Clause) -> bool:
+    return any(cue.kind in {*_NOUNS, CueKind.GRADED} for cue in clause.cues)
+
+
+def _is_earlier(clause: Clause, cue_start: int, start: int) -> bool:
+    """Return whether the words call the inspection an earlier one, or say that something has stayed the same since it."""
+    lead = clause.text[clause.start_char : max(cue_start, clause.start_char)]
+    if re.search(r"\bsince (?:the )?(?:[\w'’-]+ ){0,3}$", lead) and _STAYED.search(lead):
+        return True
+    return _PREVIOUS.search(clause.text, clause.start_char, start) is not None
