@@ -122,13 +122,15 @@ def _refusal(text: str, candidate: JudgementCandidate, context: _Context) -> str
         return "a scale of grades"
     if not layout and cues.NEGATED.search(before):
         return "negated"
-    if candidate.rule == "judgements.moved" and cues.AIMED_MOVE.search(text[candidate.clause_start : _first_grade(text, candidate)]):
+    if candidate.rule == "judgements.moved" and cues.AIMED_MOVE.search(
+        text[candidate.clause_start : _first_grade(text, candidate)]
+    ):
         return "an aim, a condition or a forecast"
     if not layout and candidate.rule != "judgements.moved":
         if cues.FORECAST.search(before):
             return "an aim, a condition or a forecast"
         aimed = cues.AIMED_BEFORE.search(before)
-        if (aimed and not cues.JUDGED_TO_BE.search(before[aimed.start() :])) or cues.AIMED_AFTER.match(after):
+        if (aimed and not cues.JUDGED_AFTER_AIM.search(before[aimed.start() :])) or cues.AIMED_AFTER.match(after):
             return "an aim, a condition or a forecast"
         if cues.MISSED.search(before):
             return "missed"

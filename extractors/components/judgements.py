@@ -7,13 +7,14 @@ Reads: `doc._.item`, `doc._.blocks`, `doc._.sentences`. Writes: `doc._.judgement
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from spacy.tokens import Doc
 
 from extractors.blocks import Sentence
 from extractors.grade_clauses import find_in_prose
 from extractors.grade_layouts import find_in_layouts
-from extractors.grade_marks import JudgementCandidate
+from extractors.grade_marks import JudgementCandidate, find_grades
 from extractors.lexicon.judgements import GRADE_RULES
 from extractors.records import Block, BlockKind, Item
 from extractors.rules import Gate, build_gate
@@ -34,7 +35,7 @@ def find_judgements(
     found, accounted = find_in_layouts(item.text, blocks, pre_2013=pre_2013)
     in_block: list[JudgementCandidate] = []
     block = -1
-    for sentence in sentences:
+    for sentence in _whole_lists(item.text, sentences):
         if blocks[sentence.block].kind is BlockKind.ATTACHMENT:
             continue
         if sentence.block != block:
@@ -46,6 +47,21 @@ def find_judgements(
         in_block.extend(candidates)
         found.extend(c for c in candidates if c.grade_start not in accounted or c.rule == "judgements.same")
     return tuple(sorted(found, key=lambda c: (c.start_char, c.end_char, c.grade_start, c.rule, c.domains)))
+
+
+def _whole_lists(text: str, sentences: tuple[Sentence, ...]) -> Iterator[Sentence]:
+    """Join the parts of "good in the following areas – a; b; and c" again: a part without a grade after a semicolon continues the one before."""
+    pending: Sentence | None = None
+    for sentence in sentences:
+        continues = pending and pending.block == sentence.block and text[pending.end_char - 1] == ";"
+        if pending and continues and not find_grades(text, sentence.start_char, sentence.end_char):
+            pending = Sentence(pending.block, pending.start_char, sentence.end_char)
+            continue
+        if pending:
+            yield pending
+        pending = sentence
+    if pending:
+        yield pending
 
 
 class MinutesJudgements:

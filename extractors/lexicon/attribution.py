@@ -26,8 +26,9 @@ AIMED_MOVE = re.compile(
     r"\b(?:to (?:move|get|take|go|improve|progress|bring|push|lift|shift)|mov(?:ing|e)|going|progressing|improving|journey|would|will|could|can|how)\b(?:\W+\w+){0,6}?\W+from\b(?:\W+\w+){0,4}?\W*$",
     _FLAGS,
 )
-JUDGED_TO_BE = re.compile(
-    r"\b(?:judged|rated|graded|found|considered|deemed|assessed|said|was|were|been|had|has|received|achieved|awarded)\b(?: (?!would|could|should)\w+){0,3} (?:to be|to have|to|as)? ?[\"'‘“]?$",
+JUDGED_AFTER_AIM = re.compile(
+    r"\b(?:was|were|is|are|(?:had|has|have) (?:now |also |just )?been)\b (?:(?!to\b|be\b)\w+ ){0,2}(?:judged|rated|graded|found|considered|deemed|assessed)\b|"
+    r"\b(?:ofsted|inspectors?|inspection)\b (?:\w+ ){0,2}(?:judged|rated|graded|found|concluded)\b",
     _FLAGS,
 )
 AIMED_AFTER = re.compile(
@@ -78,7 +79,7 @@ COUNTED = re.compile(
     _FLAGS,
 )
 COUNTED_AFTER = re.compile(
-    r"^[\"'’”]* (?:in|for|across) (?:the )?(?:(?:one|two|three|four|five|some|several|most|many|certain|other|a number|the majority)\b(?: \w+){0,3} (?:areas?|domains?|judge?ments?|categories|aspects|cases|respects))",
+    r"^[\"'’”]* (?:in|for|across) (?:the )?(?:(?:one|two|three|four|five|some|several|most|many|certain|other|following|a number|the majority)\b(?: \w+){0,3} (?:areas?|domains?|judge?ments?|categories|aspects|cases|respects))",
     _FLAGS,
 )
 NO_AREA_HEAD = re.compile(
@@ -87,7 +88,10 @@ NO_AREA_HEAD = re.compile(
     _FLAGS,
 )
 GRADED_STRONGLY = re.compile(r"\b(?:re-?)?(?:judged|rated|graded)\b|\b(?:judge?ments?|ratings?|grad(?:e|es|ing|ings))\b", _FLAGS)
-UNGRADED_INSPECTION = re.compile(r"\b(?:area |local area )?SEND (?:local area |area )?(?:re-?)?(?:inspection|visit)|\bJTAI\b|\bfocus(?:s?ed)? visit|\bmonitoring visit", _FLAGS)
+UNGRADED_INSPECTION = re.compile(
+    r"\b(?:area |local area )?SEND (?:local area |area )?(?:re-?)?(?:inspection|visit)|\bJTAI\b|\bfocus(?:s?ed)? visit|\bmonitoring visit",
+    _FLAGS,
+)
 PREDICATE_END = re.compile(
     r"^[\"'’”)\]*]*(?:\s*$|\s*[.,;:)–—|\]/-]|\s+[-–—(]|\s+(?:and|or|but|in|for|by|at|on|with|overall|again|across|under|following|despite|which|who|that|while|when|whilst|as|"
     r"since|because|to|from|than|after|before|during|is|was|were|rather|although|though|too|respectively|throughout|until|so|due|given|against|within|through|today|now|all|areas?|status|"

@@ -19,6 +19,31 @@ from extractors.rules import OpenGate
 CATALOGUE = Path(__file__).parent / "constructions"
 SENTENCES = [
     (
+        "Officers noted that, whilst the services required improvement to be good, the tone of the Ofsted report was hopeful.",
+        "overall requires_improvement",
+    ),
+    (
+        "In the single inspection the county was rated as outstanding in adoption performance, and rated as good in the following areas – children who need help and protection; children looked after and achieving permanence; experiences and progress of care leavers; and leadership, management and governance.",
+        "adoption outstanding; help_protection good; care_and_care_leavers good; care_leavers good; leaders good",
+    ),
+    (
+        "The outcome of the Ofsted inspection had been a judgement of inadequate for the overall effectiveness of the service.",
+        "overall inadequate",
+    ),
+    ("Ofsted rated the county council as inadequate in four areas and requiring improvement in another.", ""),
+    (
+        "The overall judgement of the Ofsted inspection being that Children's Services in Carrow Vale are inadequate.",
+        "overall inadequate",
+    ),
+    ("Our ambition is to be judged outstanding in the next Ofsted inspection.", ""),
+    (
+        "Children's Services had been judged ‘Good’ with several ‘Outstanding’ features and the Fallowby Safeguarding Children Board had been rated ‘Outstanding’.",
+        "overall good; lscb outstanding",
+    ),
+    ("Overall, Ofsted rated its children's services as ‘good’ with ‘outstanding’ aspects.", "overall good"),
+    ("Leadership, management and governance in Fallowby was judged by Ofsted to be inadequate.", "leaders inadequate"),
+    ("The service was found to be ‘inadequate’ across all of the key judgements.", "overall inadequate"),
+    (
         "The inspection had concluded that the overall effectiveness of the council’s children’s services was inadequate.",
         "overall inadequate",
     ),
@@ -82,7 +107,7 @@ SENTENCES = [
     ("The Ofsted report found that the quality of social work practice was good in most cases.", ""),
     ("Ofsted: overall effectiveness inadequate.", "overall inadequate"),
     (
-        "Since being judged inadequate in 2017 the service had received six monitoring visits from Ofsted.",
+        "Since being judged inadequate the service had received six monitoring visits from Ofsted.",
         "overall inadequate previous",
     ),
     ("Councillor Vane was delighted with the Good Ofsted rating.", "overall good"),
