@@ -6,28 +6,34 @@ import hashlib
 import os
 import traceback
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
-from functools import cache
+from functools import cache, partial
 from importlib.metadata import version
 from itertools import chain, islice
 from pathlib import Path
+from typing import cast
 
 import extractors
 from extractors.precision import precision_of
+from extractors.records import Extraction, Item
 from pipeline.archive import Reading, read_captures
-from pipeline.errors import Failure, PipelineError
+from pipeline.errors import Failure, PipelineError, WarehouseError
 from pipeline.executors import WorkPlan, build_inline_executor, build_process_executor, map_batches
 from pipeline.models import Capture, MinutesDocument, stable_id
 from pipeline.parse.documents import parse_document
 from pipeline.register import authority_of_url
+from pipeline.resolve import resolve_inspections
 from pipeline.settings import Settings, build_settings
 from pipeline.warehouse.database import build_aside
+from pipeline.warehouse.spool import spool_failure
 from pipeline.warehouse.write import LoadedDocument, write_documents, write_failures, write_run
 
 Progress = Callable[[int], None]
 """Told how many sources of a run have been dealt with so far."""
 
+_WORKER_MODULES = (__name__, "extractors.nlp")
 _READERS = ("selectolax", "beautifulsoup4", "pypdfium2", "pdfplumber", "spacy")
 
 
@@ -92,21 +98,28 @@ def run_ingest(
 
     A document is new when its bytes and address are not in the database yet, or were read by other code, or with another authority or
     meeting date. Sources that fail are rows of `failures` and cost no other. A damaged database is set aside and built again, from
-    `paths` and `settings.raw`. Raises WarehouseError when the database cannot be used; then nothing in it has changed.
+    `paths` and `settings.raw`. Raises WarehouseError when the database cannot be used; then nothing in it has changed, and
+    the next ingest that can write finds the failure spooled beside it.
     """
     given = [Path(path) for path in paths]
     started = datetime.now(UTC)
-    with build_aside(settings.database) as building:
-        if building.damaged is not None and settings.raw.is_dir() and settings.raw not in given:
-            given.append(settings.raw)
-        readings = read_captures(given, authority=authority, meeting_date=meeting_date, max_bytes=settings.file_bytes)
-        news = _News(readings, building.fingerprints(), progress or (lambda done: None))
-        collected = _Collected()
-        write_documents(building, _loadable(_extract_all(news, settings), collected, settings.batch_documents), precision_of)
-        run_id = write_run(
-            building, started, given, loaded=collected.loaded, unchanged=news.unchanged, failed=len(collected.failures)
-        )
-        write_failures(building, run_id, collected.failures)
+    try:
+        with build_aside(settings.database) as building:
+            if building.damaged is not None and settings.raw.is_dir() and settings.raw not in given:
+                given.append(settings.raw)
+            readings = read_captures(given, authority=authority, meeting_date=meeting_date, max_bytes=settings.file_bytes)
+            news = _News(readings, building.fingerprints(), progress or (lambda done: None))
+            collected = _Collected()
+            batches = _loadable(_extract_all(news, settings), collected, settings.batch_documents)
+            write_documents(building, batches, precision_of, resolve_inspections)
+            run_id = write_run(
+                building, started, given, loaded=collected.loaded, unchanged=news.unchanged, failed=len(collected.failures)
+            )
+            write_failures(building, run_id, collected.failures)
+    except WarehouseError as error:
+        with suppress(OSError):  # a folder that cannot be written holds no spool either; the error itself is raised all the same
+            spool_failure(settings.database, Failure.of(error), run_id=stable_id("run", given, started), at=started)
+        raise
     return IngestSummary(run_id, settings.database, collected.loaded, news.unchanged, tuple(collected.failures), building.damaged)
 
 
@@ -117,6 +130,7 @@ class _News:
         self._readings = readings
         self._known = known
         self._progress = progress
+        self._code = _code_version()
         self.unchanged = 0
 
     def __iter__(self) -> Iterator[Reading]:
@@ -130,7 +144,7 @@ class _News:
             if document_id in seen:  # the same bytes at the same address, given twice
                 continue
             seen.add(document_id)
-            if self._known.get(document_id) == fingerprint_of(reading[0]):
+            if self._known.get(document_id) == fingerprint_of(reading[0], self._code):
                 self.unchanged += 1
             else:
                 yield reading
@@ -160,16 +174,21 @@ def _loadable(results: Iterable[LoadedDocument | Failure], collected: _Collected
         yield batch
 
 
-def fingerprint_of(capture: Capture) -> str:
-    """Return what decides, besides the bytes, how a capture is read: our code, the readers' versions, and the context it was given."""
-    return stable_id(_code_version(), capture.authority, capture.meeting_date)
+def fingerprint_of(capture: Capture, code: str) -> str:
+    """Return what decides, besides the bytes, how a capture is read: `code` (see `_code_version`) and the context it was given."""
+    return stable_id(code, capture.authority, capture.meeting_date)
 
 
 @cache
 def _code_version() -> str:
     """Return a digest of all that reading and extraction depend on; a changed rule, reader or measured precision changes it."""
     here = Path(__file__).parent
-    sources = [*Path(extractors.__file__).parent.rglob("*"), *(here / "parse").rglob("*.py"), *here.glob("resolve*.py")]
+    sources = [
+        *Path(extractors.__file__).parent.rglob("*"),
+        *(here / "parse").iterdir(),
+        here / "resolve.py",
+        here / "warehouse" / "rows.py",
+    ]
     digest = hashlib.sha256()
     for path in sorted(path for path in sources if path.suffix in (".py", ".json")):
         digest.update(path.name.encode() + b"\0" + path.read_bytes())
@@ -184,12 +203,12 @@ def _extract_all(readings: Iterable[Reading], settings: Settings) -> Iterator[Lo
     start = list(islice(batches, 2))
     alone = settings.workers == 1 or (len(start) < 2 and settings.source_of("workers") == "default")
     plan: WorkPlan[Reading, LoadedDocument | Failure] = WorkPlan(
-        build_executor=build_inline_executor if alone else build_process_executor,
+        build_executor=build_inline_executor if alone else partial(build_process_executor, preload=_WORKER_MODULES),
         workers=1 if alone else settings.workers,
         died=_died,
         recycle_after=max(1, settings.worker_documents * settings.workers // settings.batch_documents),
     )
-    for results in map_batches(plan, chain(start, batches), _extract):
+    for results in map_batches(plan, chain(start, batches), partial(_extract, _code_version())):
         yield from results
 
 
@@ -207,7 +226,7 @@ def _batches(readings: Iterable[Reading], settings: Settings) -> Iterator[list[R
         yield batch
 
 
-def _extract(reading: Reading) -> LoadedDocument | Failure:
+def _extract(code: str, reading: Reading) -> LoadedDocument | Failure:
     """Parse and extract one reading; runs in a worker process."""
     if isinstance(reading, Failure):
         return reading
@@ -215,10 +234,11 @@ def _extract(reading: Reading) -> LoadedDocument | Failure:
     if isinstance(document, Failure):
         return document
     try:
-        extractions = tuple(extractors.extract(item) for item in document.items)
+        extract = cast(Callable[[Item], Extraction], extractors.extract)  # loads spaCy, on the first document that is new
+        extractions = tuple(extract(item) for item in document.items)
     except Exception as error:
         return _defect("extract", document.source, error)
-    return LoadedDocument(document, extractions, fingerprint_of(reading[0]))
+    return LoadedDocument(document, extractions, fingerprint_of(reading[0], code))
 
 
 def _parse(reading: tuple[Capture, bytes]) -> MinutesDocument | Failure:

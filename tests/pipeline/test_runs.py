@@ -131,10 +131,10 @@ def test_the_number_of_workers_changes_no_table(tmp_path: Path, monkeypatch: pyt
     assert len(tables[0]["failures"]) == 1
 
 
-def extract_or_die(reading: Reading) -> Any:
+def extract_or_die(code: str, reading: Reading) -> Any:
     if not isinstance(reading, Failure) and b"page that kills" in reading[1]:
         os.kill(os.getpid(), signal.SIGKILL)
-    return _EXTRACT(reading)
+    return _EXTRACT(code, reading)
 
 
 _EXTRACT = runs._extract
