@@ -142,7 +142,8 @@ def _wrap(text, font, width):
             line = candidate
             continue
         for cut in range(len(parts) - 1, 0, -1):
-            begun = f"{line} {''.join(parts[:cut])}-".lstrip()
+            first = "".join(parts[:cut])
+            begun = f"{line} {first}{'' if first.endswith('-') else '-'}".lstrip()
             if stringWidth(begun, font, SIZE) <= width:
                 lines.append(begun)
                 line = "".join(parts[cut:])

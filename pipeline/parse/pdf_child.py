@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from statistics import median
 
 from extractors.records import PageKind
 from pipeline.parse.pdf_flow import build_paragraphs
@@ -27,7 +28,8 @@ def read_pdf(data: bytes, most_pages: int) -> dict[str, object]:
     leaves = list(read_leaves(data, most_pages))
     warnings = _check_pages(leaves)
     rows = mark_furniture([(leaf, build_rows(leaf)) for leaf in leaves])
-    paragraphs = build_paragraphs(rows)
+    width = median(leaf.width for leaf in leaves if not leaf.error)
+    paragraphs = build_paragraphs(rows, width)
     kind, _ = find_document_kind(paragraphs)
     ruled = [
         leaf
@@ -38,7 +40,7 @@ def read_pdf(data: bytes, most_pages: int) -> dict[str, object]:
         tables, trouble = _tables(data, ruled)
         warnings += trouble
         if tables:
-            paragraphs = build_paragraphs(_with_tables(leaves, tables))
+            paragraphs = build_paragraphs(_with_tables(leaves, tables), width)
     reading = read_paragraphs(paragraphs)
     lines = [[collapse_spaces(line.text), line.role.value, line.page_no] for line in reading.lines]
     return {

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from statistics import median
 
 from pipeline.parse.pdf_layout import Row
 
@@ -23,6 +24,9 @@ _ENDED = re.compile(r"[.:;?!…][\"'’”)\]]*$")
 
 _STEP = 6.0  # points; a smaller difference of left edges is no indent
 _LARGE_GAP = 1.28  # of the usual distance of two lines
+_LOOSE = 1.3  # of a font's height: larger than the distance of lines set in single spacing
+_MANY = 12  # lines at one distance that make it the usual one, however large
+_ENOUGH = 8  # lines that run on, to know the right margin from them
 _SLACK = 2.0  # of a font's height; a line that ends by so much too early, its next word considered, ended on purpose
 
 # First parts that English hardly ever divides from the rest of an unhyphenated word, so the hyphen belongs to the word …
@@ -110,11 +114,11 @@ class Paragraph:
     furniture: bool = False
 
 
-def build_paragraphs(pages: Iterable[Sequence[Row]]) -> list[Paragraph]:
-    """Return the paragraphs of a document. Furniture rows stay single paragraphs, after the paragraph that they interrupt."""
+def build_paragraphs(pages: Iterable[Sequence[Row]], width: float) -> list[Paragraph]:
+    """Return the paragraphs of a document whose pages are `width` points wide. Furniture rows stay single paragraphs, after the paragraph that they interrupt."""
     rows = [row for page in pages for row in page]
     body = [row for row in rows if not row.furniture]
-    measure = _Measure(body)
+    measure = _Measure(body, width)
     words = _whole_words(body)
     done: list[Paragraph] = []
     held: list[Row] = []
@@ -153,16 +157,27 @@ def _whole_words(rows: Sequence[Row]) -> Counter[str]:
 class _Measure:
     """What is usual in a document: the distance of two lines, and the right margin."""
 
-    def __init__(self, rows: Sequence[Row]) -> None:
+    def __init__(self, rows: Sequence[Row], width: float) -> None:
+        height = median([row.height for row in rows]) if rows else 13.0
         steps = Counter(
             round((one.baseline - other.baseline) * 2) / 2
             for one, other in pairwise(rows)
             if one.page == other.page and 0.8 * other.height < one.baseline - other.baseline < 3 * other.height
         )
-        frequent = [step for step, times in steps.items() if times >= 0.1 * steps.total()]
-        self._leading = min(frequent, default=14.0)
-        edges = sorted(row.right for row in rows if not row.table)
-        self._margin = edges[int(0.97 * (len(edges) - 1))] if edges else 0.0
+        self._leading = min((step for step, times in steps.items() if times >= 0.1 * steps.total()), default=height)
+        if self._leading > _LOOSE * height and steps[self._leading] < _MANY:
+            self._leading = height  # a few lines that all stand apart: the usual distance does not occur
+        # Only lines that certainly run on show where the right margin is; with too few of them it is taken to be as wide as the left one.
+        edges = sorted(
+            one.right
+            for one, other in pairwise(rows)
+            if not (one.table or other.table)
+            and other.text[:1].islower()
+            and not _ENDED.search(one.text)
+            and one.page == other.page
+        )
+        left = min((row.x0 for row in rows), default=0.0)
+        self._margin = edges[int(0.97 * (len(edges) - 1))] if len(edges) >= _ENOUGH else width - left
 
     def is_large_gap(self, before: Row, row: Row) -> bool:
         """Return whether more than the usual distance lies between two rows of one page."""

@@ -13,7 +13,8 @@ _BODY_WORD = (
     r"(?:Committee|Sub-Committee|Subcommittee|Panel|Board|Cabinet|Executive|Council|Commission|Forum|Group|Partnership|Assembly)"
 )
 _BODY_IN_SENTENCE = re.compile(
-    rf"\bmeeting of (?:the )?(?P<meeting>.{{3,110}}?)(?=,? (?:held|which|on|at)\b|[.,;]|$)|\bminutes of (?:the )?(?!meeting)(?P<minutes>.{{3,110}}?{_BODY_WORD})\b",
+    rf"\bmeeting of (?:the )?(?P<meeting>.{{3,110}}?)(?=,? (?:held|which|on|at)\b|[.,;:]|$)"
+    rf"|\bminutes of (?:the )?(?!(?:a |the )?(?:meeting|proceedings)\b)(?P<minutes>(?=.{{0,100}}?\b{_BODY_WORD}\b).{{3,110}}?)(?=,? (?:held|meeting|on|at)\b|[.,;:]|$)",
     re.IGNORECASE,
 )
 _BODY_ALONE = re.compile(rf"(?:[\w’'&(),/-]+ ){{0,12}}{_BODY_WORD}(?: \([\w ]+\)| [-–] .{{3,60}})?", re.IGNORECASE)

@@ -16,10 +16,13 @@ _LABEL_GAP = 0.55  # of a font's height: wider than a space (about 0.25)
 _TOUCHING = 0.09  # of a font's height: two words so near that were drawn apart are one word ("1" and a raised "st")
 _EDGE = 0.13  # of a page's height: where running heads and page numbers stand
 _DRIFT = 8.0  # points by which the same running head may move from page to page
+_NUMBERS_IN_HEAD = 6
+_COLUMNS_GAP = 3.0  # of a font's height: as far apart may two groups of names in one pair of columns stand
+_LINE_GAP = 1.6  # of a font's height: two lines of one paragraph are not so far apart
 _COLUMN_EDGE = 4.0  # points by which the left edge of one column may vary
 
 _PAGE_NUMBER = re.compile(
-    r"(?:page\s*)?[-–—]?\s*\d{1,4}\s*[-–—]?(?:\s*(?:of|/)\s*\d{1,4})?(?:\s*\|\s*p\s*a\s*g\s*e)?", re.IGNORECASE
+    r"(?:page\s*)?[-–—]?\s*\d{1,3}\s*[-–—]?(?:\s*(?:of|/)\s*\d{1,4})?(?:\s*\|\s*p\s*a\s*g\s*e)?", re.IGNORECASE
 )
 _LIST_LABEL = re.compile(
     r"\(?(?:\d{1,3}[a-z]?|\d{1,3}(?:[./]\d{1,3})+|[a-zA-Z]|[ivxl]{1,6})[.):]*|[·•▪◦‣●○■□➢►✓\uf0b7\uf0a7\uf0d8\u2023\u2043§o–-]"
@@ -27,6 +30,17 @@ _LIST_LABEL = re.compile(
 _ATTENDANCE = re.compile(
     r"(?:also )?(?:present|in attendance|attendance|attending|members|councillors|apologies|officers|absent)\b", re.IGNORECASE
 )
+
+_EdgeKey = tuple[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A run of words of a row, up to a gap too wide for a space."""
+
+    text: str
+    x0: float
+    right: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +61,7 @@ class Row:
     bold: bool
     first_width: float
     label_gap: bool = False
-    parts: tuple[tuple[float, str], ...] = ()
+    parts: tuple[Part, ...] = ()
     hyphen: bool = False
     opens: bool = False
     closes: bool = False
@@ -77,8 +91,7 @@ def build_rows(leaf: Leaf, tables: Iterable[Row] = (), taken: frozenset[int] = f
 
 def _row(words: Sequence[Word], page: int) -> Row:
     height = max(word.height for word in words)
-    text = ""
-    parts: list[tuple[float, str]] = []
+    parts: list[Part] = []
     previous: Word | None = None
     label_gap = False
     for n, word in enumerate(words):
@@ -86,13 +99,12 @@ def _row(words: Sequence[Word], page: int) -> Row:
         label = n == 1 and bool(_LIST_LABEL.fullmatch(words[0].text))
         label_gap = label_gap or (label and gap > _LABEL_GAP * height)
         if previous is None or (gap > _WIDE_GAP * height and not label):
-            parts.append((word.x0, word.text))
-        elif (word.glued or previous.glued) and abs(gap) < _TOUCHING * height:
-            parts[-1] = (parts[-1][0], parts[-1][1] + word.text)
+            parts.append(Part(word.text, word.x0, word.x1))
         else:
-            parts[-1] = (parts[-1][0], f"{parts[-1][1]} {word.text}")
+            touching = (word.glued or previous.glued) and abs(gap) < _TOUCHING * height
+            parts[-1] = Part(f"{parts[-1].text}{'' if touching else ' '}{word.text}", parts[-1].x0, word.x1)
         previous = word
-    text = " ".join(part for _, part in parts)
+    text = " ".join(part.text for part in parts)
     body = words[1:] if len(words) > 1 and _LIST_LABEL.fullmatch(words[0].text) else words
     return Row(
         text=text + ("-" if words[-1].hyphen else ""),
@@ -122,13 +134,13 @@ def _read_columns(rows: list[Row]) -> list[Row]:
     while n < len(rows):
         end = _columns_end(rows, n)
         if end - n >= 2:
-            edge = min(row.parts[1][0] for row in rows[n:end] if len(row.parts) == 2)
+            edge = min(row.parts[1].x0 for row in rows[n:end] if len(row.parts) == 2)
             left: list[Row] = []
             right: list[Row] = []
             for row in rows[n:end]:
-                for x0, text in row.parts:
-                    side = right if x0 >= edge - _COLUMN_EDGE else left
-                    side.append(replace(row, text=text, x0=x0, parts=((x0, text),), label_gap=False, first_width=0.0))
+                for part in row.parts:
+                    side = right if part.x0 >= edge - _COLUMN_EDGE else left
+                    side.append(replace(row, text=part.text, x0=part.x0, right=part.right, parts=(part,), label_gap=False))
             done.extend(left)
             done.append(replace(right[0], after_column=True))
             done.extend(right[1:])
@@ -142,32 +154,36 @@ def _read_columns(rows: list[Row]) -> list[Row]:
 def _columns_end(rows: Sequence[Row], start: int) -> int:
     """Return where the two-column list that begins at row `start` ends; `start` itself when none begins there."""
     first = rows[start]
-    if len(first.parts) != 2 or not any(_ATTENDANCE.match(text) for _, text in first.parts):
+    if len(first.parts) != 2 or not any(_ATTENDANCE.match(part.text) for part in first.parts):
         return start
-    edge = first.parts[1][0]
+    edge = first.parts[1].x0
     end = last_pair = start + 1
+    apart = False
     for n in range(start + 1, len(rows)):
         row = rows[n]
-        far = rows[n - 1].baseline - row.baseline > 3 * row.height
-        if far or row.table or len(row.parts) > 2:
+        gap = (rows[n - 1].baseline - row.baseline) / row.height
+        if gap > _COLUMNS_GAP or row.table or len(row.parts) > 2:
             break
         if len(row.parts) == 2:
-            if abs(row.parts[1][0] - edge) > _COLUMN_EDGE:
+            if abs(row.parts[1].x0 - edge) > _COLUMN_EDGE:
                 break
-            last_pair = n + 1
-        elif abs(row.x0 - edge) > _COLUMN_EDGE and row.right > edge - _COLUMN_EDGE:
+            end = last_pair = n + 1
+            apart = False
+            continue
+        if abs(row.x0 - edge) > _COLUMN_EDGE and row.right > edge - _COLUMN_EDGE:
             break
-        end = n + 1
+        apart = apart or gap > _LINE_GAP
+        end = end if apart else n + 1
     return end if last_pair > start + 1 else start
 
 
 def mark_furniture(pages: Sequence[tuple[Leaf, list[Row]]]) -> list[list[Row]]:
     """Return each page's rows with running heads, running feet and page numbers marked as furniture.
 
-    A running head is a row at the edge of its page whose words (figures aside) stand at the same height on at least two pages and
-    on two pages out of five. Marks of the template that stand in such a row move to the row after it (or before it).
+    A running head is a row at the edge of its page whose words (a page number aside) stand at the same height on at least two
+    pages and on two pages out of five. Marks of the template that stand in such a row move to the row after it (or before it).
     """
-    seen = Counter(key for leaf, rows in pages for key in {_edge_key(leaf, row) for row in rows} if key is not None)
+    seen = Counter(key for leaf, rows in pages for key in {key for row in rows for key in _edge_keys(leaf, row)})
     least = max(2, round(0.4 * len(pages)))
     marked: list[list[Row]] = []
     last: tuple[list[Row], int] | None = None
@@ -177,10 +193,11 @@ def mark_furniture(pages: Sequence[tuple[Leaf, list[Row]]]) -> list[list[Row]]:
         marked.append(page)
         if leaf.closes:
             _close(last)
-        for row in rows:
-            key = _edge_key(leaf, row)
-            repeated = key is not None and any(seen[key[0], key[1] + step] >= least for step in (-1, 0, 1))
-            if key is not None and (repeated or _PAGE_NUMBER.fullmatch(row.text)):
+        for n, row in enumerate(rows):
+            keys = _edge_keys(leaf, row)
+            repeated = any(seen[text, height + step] >= least for text, height in keys for step in (-1, 0, 1))
+            numbered = (n <= 1 or n >= len(rows) - 2) and _PAGE_NUMBER.fullmatch(row.text)
+            if keys and (repeated or numbered):
                 opens = opens or row.opens
                 if row.closes:
                     _close(last)
@@ -200,9 +217,17 @@ def _close(last: tuple[list[Row], int] | None) -> None:
         page[n] = replace(page[n], closes=True)
 
 
-def _edge_key(leaf: Leaf, row: Row) -> tuple[str, int] | None:
-    """Return the words (figures as #) and the height of a row at the top or bottom edge of its page, None for other rows."""
+def _edge_keys(leaf: Leaf, row: Row) -> set[_EdgeKey]:
+    """Return what a running head has in common with that of another page, for a row at the edge of its page; nothing for other rows.
+
+    That is its words and height, where one number in it may count the pages: it is taken as its distance from the page's number.
+    """
     place = row.baseline / leaf.height if leaf.height else 0.5
     if _EDGE < place < 1 - _EDGE or row.table:
-        return None
-    return re.sub(r"\d+", "#", row.text.casefold()), round(row.baseline / _DRIFT)
+        return set()
+    text = row.text.casefold()
+    height = round(row.baseline / _DRIFT)
+    keys = {(text, height)}
+    for number in list(re.finditer(r"\d{1,4}", text))[:_NUMBERS_IN_HEAD]:
+        keys.add((f"{text[: number.start()]}#{int(number[0]) - leaf.number}{text[number.end() :]}", height))
+    return keys

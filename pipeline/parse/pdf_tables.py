@@ -62,7 +62,7 @@ def _rows(leaf: Leaf, table: Sequence[Sequence[_Box | None]]) -> tuple[list[Row]
             taken.update(own)
             inside += own
             cell = replace(leaf, words=tuple(leaf.words[n] for n in own))
-            cells.append(" ".join(paragraph.text for paragraph in build_paragraphs([build_rows(cell)])))
+            cells.append(" ".join(paragraph.text for paragraph in build_paragraphs([build_rows(cell)], 0)))
         if inside:
             texts.append(cells)
             words.append([leaf.words[n] for n in inside])

@@ -18,7 +18,9 @@ import pypdfium2.raw as pdfium
 LINE_HYPHEN = "\ufffe"  # what PDFium writes for a hyphen at the end of a line, instead of hyphen and line break
 
 # Control markers of ModernGov's Word template that leak into printed documents (usually as hidden text). Only <AIn> says something.
-_MARKER = re.compile(r"<\s*(?P<close>/?)\s*(?:(?P<item>AI)\d*|[A-Z]+(?:_[A-Z]+)*_SECTION)\s*>|\bFIELD_[A-Z]+(?:_[A-Z]+)*\b")
+_MARKER = re.compile(
+    r"<?\s*(?P<close>/?)\s*(?P<item>AI)\d+\s*>|<?\s*/?\s*\b[A-Z]+(?:_[A-Z]+)*_SECTION\s*>|\bFIELD_[A-Z]+(?:_[A-Z]+)*\b"
+)  # PDFium loses a "<" that is drawn upon the end of the marker before it
 _BLANKED = re.compile(r"\S")
 _BOLD_NAME = re.compile(rb"bold|black|heavy|demi", re.IGNORECASE)
 _FORCE_BOLD = 1 << 18  # font descriptor flag, ISO 32000-1 table 123
