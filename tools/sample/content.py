@@ -7,7 +7,7 @@ label, leading spaces a deeper level.
     @council name= type= region= url= template= [word=]         one a file
     @meeting mid= cid= committee= date= time= [state=] [venue=] [contact=] [moved=] [style=]
     @present Name (role); Name …                                 who was there, for printed minutes
-    @item ai= number= [issue=] [size=] [decision_status=] title="…"
+    @item ai= number= [issue=] [size=] [vote=yes] [decision_status=] title="…"
     @preface  @decision  @minutes  @reasons  @alternatives       sections of the item
     @documents                                                   names of attachments
     @page KIND …                                                 see `tools.sample.plan`
@@ -34,6 +34,7 @@ class SampleItem:
     title: MarkedText
     issue: str | None = None
     size: int = 120
+    recorded_vote: bool = False
     decision_status: str = "Recommendations Approved"
     sections: dict[str, MarkedText] = field(default_factory=dict)
     documents: list[str] = field(default_factory=list)
@@ -159,6 +160,7 @@ def _open(slug: str, council: Council | None, name: str, words: list[str]) -> Co
     elif name == "item":
         item = SampleItem(options["ai"], options.get("number", ""), parse_marked(options["title"]), options.get("issue"))
         item.size = int(options.get("size", "120"))
+        item.recorded_vote = options.get("vote") == "yes"
         item.decision_status = options.get("decision_status", item.decision_status)
         _last(council).items.append(item)
     elif name == "page":

@@ -176,9 +176,21 @@ def _item_row(writer: _Writer, item: SampleItem, meeting: SampleMeeting, options
     if "minutes" in shown and item.section("minutes").text:
         label = "" if options.get("labels") == "missing" and item.section("preface").text else writer.label("Minutes:")
         parts += [label, writer.paragraphs(item.section("minutes"), "minutes")]
+    if item.recorded_vote and "minutes" in shown:
+        parts.append(_recorded_vote(item, meeting))
     inner = "\r\n".join(part for part in parts if part)
     cell = f'<p  class="mgAiTitleTxt" ><a  name="AI{item.ai}" aria-disabled="true"></a>{number}</p>'
     return f'<tr>\r\n<td  class="mgItemNumberCell" >{cell}</td>\r\n<td>\r\n{inner}\r\n</td>\r\n</tr>'
+
+
+def _recorded_vote(item: SampleItem, meeting: SampleMeeting) -> str:
+    """Return the table of a recorded vote, and after it the list entry that stands in no list."""
+    return (
+        '<table  class="mgTableNoBorderFullWidth"><caption>Recorded Vote</caption>'
+        "<tr><th>Title</th><th>Type</th><th>Recorded Vote text</th><th>Result</th></tr>"
+        f"<tr><td>{references(item.title.text)}</td><td>Resolution</td><td>&nbsp;</td><td>Carried</td></tr></table>\r\n"
+        f'<li><a  href="mgListRecordedVotesShort.aspx?AIID={item.ai}&amp;MID={meeting.mid}">View recorded votes for item {item.number}</a></li>'
+    )
 
 
 def agenda_item_page(council: Council, ai: str, options: dict[str, str]) -> tuple[bytes, list[ShownItem]]:

@@ -1,6 +1,6 @@
 """Page orders → documents. What a content file may order:
 
-    @page mgAi ai= [dated=yes] [labels=missing]          @page ieListDocuments mid= [links=all] [labels=missing] [limit=none]
+    @page mgAi ai= [dated=yes] [labels=missing]          @page ieListDocuments mid= [links=all] [labels=missing] [limit=none] [state=]
     @page ieIssueDetails issue= ais=1,2 [labels=missing] @page ieDecisionDetails ai= id=
     @page mgDecisionDetails issue= ais=                  @page mgIssueHistoryHome issue= ais=
     @page text-mgAi ai=      @page text-ieIssueDetails issue= ais=      @page text-ieListDocuments mid=      @page text-pipes mid=
@@ -10,6 +10,8 @@ HTML kinds also take `encoding=cp1252`.
 """
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 from tools.sample.content import Council, PageOrder
 from tools.sample.decisions import decision_page, issue_decisions_page, issue_home_page
@@ -51,6 +53,7 @@ def _of_meeting(council: Council, kind: str, options: dict[str, str]) -> Documen
     meeting = council.meeting(mid)
     day = meeting.day.isoformat()
     if kind == "ieListDocuments":
+        meeting = replace(meeting, state=options.get("state", meeting.state))
         return _document(council, f"ieListDocuments-{mid}", ".html", "meeting", day, meeting_page(council, meeting, options))
     if kind == "printed":
         return _document(council, f"printed-minutes-{day}", ".pdf", "minutes_pdf", day, printed_minutes(council, meeting, options))
