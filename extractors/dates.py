@@ -65,7 +65,7 @@ _QUALIFIER = re.compile(
     re.IGNORECASE,
 )
 _MONTH_LEADS = re.compile(
-    r"(?:\b(?:in|during|since|of|early|late|mid|last|until|to|by|from|and|before|after|around|for|between|through)[\s-]+(?:the\s+)?|[(/–-]\s*)$",
+    r"(?:\b(?:in|during|since|of|early|late|mid|last|until|to|by|from|before|after|around|for|between|through)[\s-]+(?:the\s+)?|[(/–-]\s*)$",
     re.IGNORECASE,
 )
 _NAMED_AFTER_YEAR = re.compile(
@@ -176,7 +176,7 @@ def _mentions(text: str, match: re.Match[str]) -> Iterator[DateMention]:
     ):
         split = start + match[0].index(join)
         yield DateMention(start, split, replace(first, year=first.year or _year_before(first, last)))
-        yield DateMention(split + len(join), end, last)
+        yield DateMention(match.start("bd" if "bd" in groups else "jm" if "jm" in groups else "n2"), end, last)
         return
     if last and first.year is None and last.year is not None:
         first = replace(first, year=_year_before(first, last))

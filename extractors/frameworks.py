@@ -18,14 +18,14 @@ def framework_at(named: Framework | None, iso: str) -> Framework:
     """Return the named framework unless it did not exist at `iso`; the year decides then, and where none is named.
 
     The single inspection ran from November 2013 to spring 2018 and shares its long title with ILACS titles of 2018 and later; ILACS
-    began with pilots in 2017.
+    began with pilots in 2017; area SEND inspections began in May 2016.
     """
     if named is None:
         return framework_of_year(iso)
     year = int(iso[:4])
     if named is Framework.SIF and not (2013 <= year <= 2017 or (iso[:7] <= "2018-06" and year == 2018)):
         return framework_of_year(iso)
-    if (named is Framework.ILACS and year < 2017) or (named is Framework.OTHER and year > 2013):
+    if (named is Framework.ILACS and year < 2017) or (named is Framework.OTHER and year > 2013) or (named is Framework.AREA_SEND and year < 2016):
         return framework_of_year(iso)
     return named
 

@@ -25,6 +25,7 @@ class ItemView:
 
     @cached_property
     def is_about_ofsted(self) -> bool:
+        """Whether Ofsted, an inspection's name or children's services are spoken of anywhere."""
         return (
             OFSTED.regex.search(self.lower) is not None
             or bool(self.names)
@@ -33,18 +34,21 @@ class ItemView:
 
     @cached_property
     def names(self) -> list[Cue]:
+        """The named inspections and visits of the whole text, in order."""
         return _NAME_FINDER.find_everywhere(self.lower)
 
     @cached_property
     def _other_topics(self) -> list[int]:
         """Where inspections of schools, homes and the like are spoken of: the ends of clauses that put them beside "inspect"."""
         ends: list[int] = []
-        place = self.lower.find("inspect")
-        while place >= 0:
-            low = max(self.lower.rfind(mark, max(0, place - 60), place) for mark in ".;\n")
-            if OTHER_TOPIC.regex.search(self.lower, max(low, place - 60, 0), place + 50):
-                ends.append(place + 7)
-            place = self.lower.find("inspect", place + 7)
+        for word, reach_before, reach_after in (("inspect", 60, 50), ("ofsted", 10, 0)):
+            place = self.lower.find(word)
+            while place >= 0:
+                low = max(0, place - reach_before)
+                low = max(self.lower.rfind(mark, low, place) for mark in ".;\n") if reach_after else low
+                if OTHER_TOPIC.regex.search(self.lower, max(low, place - reach_before, 0), place + reach_after):
+                    ends.append(place + len(word))
+                place = self.lower.find(word, place + len(word))
         return ends
 
     def is_other_topic(self, start_char: int, end_char: int) -> bool:
@@ -53,7 +57,11 @@ class ItemView:
         return last is not None and CHILDRENS_SERVICES.regex.search(self.lower, last, end_char) is None
 
     def visit_meant(self, cue: Cue, start_char: int, end_char: int) -> Framework | None:
-        """Return which kind of visit "the visit" means: the last named before it, else the first named after it."""
+        """Return which kind of visit "the visit" means: the last named before it, else the first named after it; a revisit is of a local area."""
+        if self.lower.startswith("re", cue.start_char) and any(
+            FRAMEWORK_OF[name.rule] is Framework.AREA_SEND for name in self.names
+        ):
+            return Framework.AREA_SEND
         named = [
             (name.start_char, FRAMEWORK_OF[name.rule])
             for name in self.names
@@ -73,7 +81,9 @@ class ItemView:
         if cue.kind is CueKind.NAME:
             return framework_at(FRAMEWORK_OF[cue.rule], span.start), True
         if cue.kind is CueKind.VISIT:
-            return self.visit_meant(cue, clause.start_char, clause.end_char) or Framework.FOCUSED_VISIT, True
+            return framework_at(
+                self.visit_meant(cue, clause.start_char, clause.end_char) or Framework.FOCUSED_VISIT, span.start
+            ), True
         near = self._name_near(clause, index, cue)
         if near:
             return framework_at(near, span.start), True

@@ -71,7 +71,7 @@ _VERB = re.compile(
 _PAREN = re.compile(r"\([^()]*\)")
 _CLOSING = re.compile(r"^['’\"”]?[^()]{0,60}\)")
 _PREPOSITION = re.compile(
-    r"(?:\b(?:of|in|on|from|between|during|over|dated|at|around|for|week|weeks|commencing|beginning|w/c|the|\w+day)|[(,:–—-])\s*$"
+    r"(?:\b(?:of|in|on|from|between|during|over|dated|at|around|for|week|weeks|period|commencing|beginning|w/c|the|\w+day)|[(,:–—-])\s*$"
 )
 _COMMA_FRONT = re.compile(r",\s*(?:and\s+)?(?:in|on|during|between|from)\s+(?:the\s+)?$")
 _CLAUSE_GOES_ON = re.compile(r"\s+[a-z]")
@@ -79,6 +79,13 @@ _HEAD = re.compile(
     r"\b(?:notice|notification|news|calls?|preparations?|planning|readiness|response|reply|letter|announcement|debrief|feedback|presentation|training|update|reports?|plans?|improvements?|work|changes) (?:of|for|to|on|about|from|regarding|after|following|since)\s+(?:the |an? |its |our |this )?(?:[\w'’-]+ ){0,2}$"
 )
 _HELD_PROPER = re.compile(r"took|taken|takes|held|ran|undert|carr|conduct|lasted|spann|spread")
+_GUIDANCE = re.compile(
+    r"\b(?:handbook|guidance|guide|framework|criteria|programme|timetable|methodology|policy|consultation|proposals|approach|fees|powers) (?:for|of|to|on|about) (?:the |its |all |these )?(?:[\w'’-]+ ){0,2}$"
+)
+_NEVER_HELD = re.compile(
+    r"data|pandemic|lockdown|framework|regime|guidance|strategy|statement|(?:action |improvement )?plan|minutes?|directions?|budget|inspection"
+)
+_UNDER = re.compile(r"\b(?:under|using|through|within|against) (?:the |its |their |ofsted['’]s )?(?:[\w'’()-]+ ){0,5}$")
 _BY_INSPECTORS = re.compile(r"\b(?:inspections?|visits?) (?:by|from) (?:the )?(?:ofsted )?$")
 _GRADED_GAP = re.compile(r"['’”\"\s]*(?:[^,;.]{0,60}\b)?(?:in|of)\s+(?:the\s+)?$")
 _STAYED = re.compile(r"\b(?:stayed|remain\w*|retain\w*|kept|maintain\w*|unchanged|same)\b")
@@ -163,9 +170,11 @@ def _left(clause: Clause, index: int, start: int, end: int, has_day: bool) -> Li
             if re.fullmatch(r"\s*(?:(?:in|of|at)\s+)?(?:the\s+)?", text[cue.end_char : start]) and _mentions_inspection(clause):
                 return Link(Meaning.INSPECTION, cue, earlier=True)
         elif cue.kind is CueKind.PLANNED:
-            if not (held and "," in text[cue.end_char : held.start_char]):
+            if not (held and re.search(r",|\band\b", text[cue.end_char : held.start_char])):
                 return Link(Meaning.REFUSED, cue, "planned, expected or put off")
         elif cue.kind is CueKind.EVENT:
+            if (held and _NEVER_HELD.match(text, cue.start_char)) or _UNDER.search(text, clause.start_char, cue.start_char):
+                continue
             return Link(Meaning.REFUSED, cue, "date of another event")
         elif cue.kind is CueKind.BODY:
             if held is None:
@@ -199,6 +208,8 @@ def _happened(clause: Clause, cue: Cue, held: Cue | None, body: Cue | None, star
     lead = text[clause.start_char : cue.start_char]
     if body or (cue.kind is not CueKind.NAME and _has_body(clause, cue)):
         return Link(Meaning.REFUSED, cue, "another kind of inspection")
+    if _GUIDANCE.search(lead):
+        return Link(Meaning.REFUSED, cue, "date of another event")
     before = next((other for other in reversed(clause.cues) if other.end_char <= cue.start_char), None)
     if (
         before
@@ -233,7 +244,7 @@ def _published(clause: Clause, cue: Cue, start: int) -> Link:
     text = clause.text
     gap = text[cue.end_char : start]
     reports = {CueKind.REPORT, *_NOUNS}
-    if len(gap) > 90 or len(gap.split()) > 12 or ";" in gap:
+    if len(gap) > 90 or len(gap.split()) > 12 or ";" in gap or _VERB.search(gap):
         return Link(Meaning.REFUSED, cue, "too far from the publication")
     subject = next((other for other in clause.cues if cue.end_char <= other.start_char < start), None)
     if subject is None:

@@ -84,11 +84,12 @@ AREA_SEND = _cue(
     r"(?:(?:joint )?(?:local )?area (?:(?:send|(?:special educational|sen)\b[^.;]{0,50}?|partnership|joint|re-?)[ -]?){1,3}(?:inspections?|visits?|revisits?)\b"
     r"|(?:joint )?(?:local area )?(?:send|special educational needs (?:and|&|and/or) disabilit(?:y|ies)(?: \(send\))?) (?:local area |area |joint |ofsted |cqc |ofsted/cqc ){0,2}(?:re-?)?(?:inspections?|visits?)\b"
     r"|local area (?:joint )?(?:re-?)?inspections?\b"
+    r"|joint (?:re-?)?inspections? (?:undertaken |carried out |conducted |led )?(?:by|of|from) ofsted (?:and|&) (?:the )?(?:cqc|care quality commission)(?: \(cqc\))?(?: (?:of|into) (?:the )?local area)?"
     r"|(?:re-?)?inspections? of (?:the )?(?:local area\b|send\b|special educational|area['’]s send)"
     r"|(?:re-?visit(?:ed)?|inspected) (?:of )?(?:the )?(?:local area\b|send\b)(?: for send| to)?)",
     "joint |local area|area |send |special educational|inspection|re-inspection|reinspection|revisit|re-visit|inspected the ",
     "ofsted and cqc revisited the local area for send",
-    "they will send inspection letters",
+    "they sent inspection letters",
     "inspection|visit|inspected",
 )
 OTHER_INSPECTION = _cue(
@@ -139,8 +140,8 @@ HELD = _cue(
     "says-held",
     r"(?:(?:took|taken|taking|takes) place|held|ran|running|undertaken|undertook|undertaking|carr(?:ied|ying) out|conduct(?:ed|ing)|made|completed"
     r"|beg[au]n|started|starting|commenc(?:ed|ing)|beginning|occurred|happened|spread|lasted|lasting|spanned|spanning|arrived|arrival|present"
-    r"|came(?= (?:in|on|from|over|during|between)\b)|on[ -]?site|off[ -]?site|fieldwork|was(?= (?:in|on|from|between|over|during)\b| \d| (?:january|february|march|april|may|june|july|august|september|october|november|december)\b)|followed|concluded|ended|finished|performed|delivered)\b",
-    "took |taken |taking |takes |held|ran|running|underta|undertook|carr|conduct|made|complete|beg|start|commenc|occurred|happened|spread|last|spann|arriv|present|came|on-|on site|off|fieldwork|was|followed|concluded|ended|finished|performed|delivered",
+    r"|came(?= (?:in|on|from|over|during|between)\b)|on[ -]?site|off[ -]?site|fieldwork|was(?= (?:in|on|from|between|over|during)\b| \d| (?:january|february|march|april|may|june|july|august|september|october|november|december)\b)|been(?= (?:in|on|from|between|over|during)\b)|followed|concluded|ended|finished|performed|delivered)\b",
+    "took |taken |taking |takes |held|ran|running|underta|undertook|carr|conduct|made|complete|beg|start|commenc|occurred|happened|spread|last|spann|arriv|present|came|on-|on site|off|fieldwork|was|been|followed|concluded|ended|finished|performed|delivered",
     "was held from 3 to 7 june",
     "the household was large",
 )
@@ -158,7 +159,7 @@ REPORT = _cue(
     r"(?:reports?|letters?|outcomes?|findings|feedback|judge?ments?|results?|grades?)\b",
     "report|letter|outcome|finding|feedback|judgment|judgement|result|grade",
     "its letter said",
-    "a newsletter came",
+    "a reporter came",
 )
 GRADED = _cue(
     "graded",
@@ -214,9 +215,9 @@ ACT = _cue(
 BODY = _cue(
     "body",
     "says-other-body",
-    r"(?:(?:primary |secondary |infant |junior |special |maintained |independent |church |high |individual )?(?:schools?|academ(?:y|ies))|nurser(?:y|ies)|colleges?|(?:secure |residential |registered )?children['’]?s['’]? (?:residential )?homes?|residential (?:homes?|units?)|care homes?|fostering (?:agency|service)|adoption agency|independent fostering|childmind\w+|early years (?:providers?|settings?|provision)|pre-?schools?|pupil referral units?"
+    r"(?:(?:primary |secondary |infant |junior |special |maintained |independent |church |high |individual )?(?:schools?|academ(?:y|ies)|primary(?= (?:was|had|has|were)\b))|nurser(?:y|ies)|colleges?|(?:secure |residential |registered )?children['’]?s['’]? (?:residential )?homes?|residential (?:homes?|units?)|care homes?|fostering (?:agency|service)|adoption (?:agency|service)\b|independent fostering|childmind\w+|early years (?:providers?|settings?|provision)|pre-?schools?|pupil referral units?"
     r"|adult (?:and community )?(?:learning|education|social care|skills)|community learning|further education|apprenticeships?|sixth forms?|youth (?:offending|justice)(?: (?:service|team))?|yo[st]\b|hmi probation|hmip|probation|police|hmicfrs|fire service|prisons?|hospitals?|nhs trust|care quality commission inspected|planning inspector\w*|food hygiene|other (?:local )?(?:authorities|councils)|neighbouring|children['’]?s centres?|secure (?:unit|centre)|supported accommodation|music service)",
-    "primary |secondary |infant |junior |special |maintained |independent |church |high |individual |school|academ|nurser|college|secure |residential |registered |child|care home|fostering|adoption agency|early years|pre-school|preschool|pupil referral|adult|community learning|further education|apprenticeship|sixth form|youth|yos|yot|hmi|probation|police|fire service|prison|hospital|nhs trust|care quality|planning inspector|food hygiene|other |neighbouring|supported accommodation|music",
+    "primary |secondary |infant |junior |special |maintained |independent |church |high |individual |school|academ|nurser|college|secure |residential |registered |child|care home|fostering|adoption |early years|pre-school|preschool|pupil referral|adult|community learning|further education|apprenticeship|sixth form|youth|yos|yot|hmi|probation|police|fire service|prison|hospital|nhs trust|care quality|planning inspector|food hygiene|other |neighbouring|supported accommodation|music",
     "the youth offending service was inspected",
     "children in care",
 )
