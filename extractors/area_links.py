@@ -25,8 +25,8 @@ _LINK = re.compile(
     rf"{_FILLER}(?:\s*,?\s*\b(?:namely|including|for\s+(?:example|instance)|such\s+as|specifically|in\s+particular|notably|e\.g\.|i\.e\.|covering|concerning|relating\s+to"
     r"|around|regarding|in\s+(?:relation|respect)\s+(?:to|of))(?!\w)[,:]?\s*"
     r"|\s*\b(?:(?:which|that|these|and\s+these)\s+)?(?:were|was|are|is|being|included?|includes|related\s+to|relate\s+to|concerned|covered|comprised)\b"
-    rf"{_NOT_PASSIVE}(?:\s+(?:as\s+follows|the\s+following|around|about|in\s+(?:relation|respect)\s+(?:to|of)|regarding|to\s+do\s+with|in\s+the\s+areas?\s+of))*\s*[:–—-]?\s*"
-    r"|\s*:\s*(?:[-–]\s+)?|\s+[–—-]\s+)",
+    rf"{_NOT_PASSIVE}(?:\s+(?:as\s+follows|the\s+following|around|about|in\s+(?:relation|respect)\s+(?:to|of)|regarding|to\s+do\s+with|in\s+the\s+areas?\s+of))*\s*(?::-|[:–—-])?\s*"
+    r"|\s*:-?\s*(?:[-–]\s+)?|\s+[–—-]\s+)",
     re.IGNORECASE,
 )
 _NAMELY = re.compile(r"[^.;:]{0,150}?,\s*namely[,:]?\s+", re.IGNORECASE)
@@ -35,7 +35,7 @@ _ENDS = re.compile(rf"{_FILLER}(?:\s+(?:below|as\s+follows|the\s+following))?\s*
 _POINTING = re.compile(
     r"(?:these|they|those|among\s+(?:these|them))(?:\s+(?:areas?|recommendations?|points|matters|actions))?(?:\s+(?:of|for)\s+\w+)?\s+"
     r"(?:were|are|was|included?|related\s+to|relate\s+to|concern(?:ed)?|cover(?:ed)?|comprised)\b"
-    rf"{_NOT_PASSIVE}(?:\s+(?:as\s+follows|the\s+following|around))?\s*[:–-]?\s*",
+    rf"{_NOT_PASSIVE}(?:\s+(?:as\s+follows|the\s+following|around))?\s*(?::-|[:–-])?\s*",
     re.IGNORECASE,
 )
 _REACH = 60  # characters before a lead-in in which its number stands

@@ -11,7 +11,7 @@ from extractors.lexicon import area_ownership as cues
 from extractors.lexicon.improvement_areas import STATED
 from extractors.records import Item
 
-_NEARBY = 8  # sentences that a lead-in which is no inspection term may stand from the inspection it means
+_NEARBY = 12  # sentences that a lead-in which is no inspection term may stand from the inspection it means
 _SUBJECT = 80  # characters at a sentence's start in which another body is what the sentence is about
 _LABEL = re.compile(r"\s*(?:decisions?|minutes|resolved|reasons?)\s*:?\s*", re.IGNORECASE)
 _OWN_SERVICE = re.compile(

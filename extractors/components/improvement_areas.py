@@ -10,6 +10,7 @@ Reads: `doc._.item`, `doc._.blocks`, `doc._.sentences`. Writes: `doc._.improveme
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from spacy.tokens import Doc
@@ -26,6 +27,10 @@ from extractors.themes import themes_of
 
 _COMPONENT = "improvement_areas"
 _GATE = build_gate(cues.RULES)
+_MENTIONS = frozenset(rule.id for rule in cues.MENTIONS)
+_RULES_OF_KEY = {
+    key: tuple(number for number, rule in enumerate(cues.RULES) if key in rule.keys) for rule in cues.RULES for key in rule.keys
+}
 
 _AND_THAT = re.compile(
     r"[,;]?\s+(?:and|but)\s+(?:also\s+)?that\s+|;\s*(?:and\s+)?that\s+|,?\s+but\s+(?:that\s+)?|;\s+(?:and\s+)?|,\s+that\s+",
@@ -72,20 +77,42 @@ def find_improvement_areas(
 
     `gate` is for comparison in tests; by default it is the one generated from the rules' key words.
     """
-    gate = gate or _GATE
-    if not gate.passes(item.text):
+    text = item.text
+    if not (gate or _GATE).passes(text):
+        return (), ()
+    spans = _whole_sentences(text, sentences)
+    tried = _rules_by_key(text, spans) if gate is None else _rules_by_gate(text, spans, gate)
+    if not tried:
         return (), ()
     blocks = read_bullets(item, blocks)
     resolutions = _resolution_blocks(blocks)
-    reading = _Reading(item, blocks, _whole_sentences(item.text, sentences))
+    reading = _Reading(item, blocks, spans)
     read_to = 0
-    for index, span in enumerate(reading.spans):
-        if span.start_char < read_to or span.block in resolutions:
-            continue
-        if not gate.passes(item.text[span.start_char : span.end_char]):
-            continue
-        read_to = _read_sentence(reading, index)
+    for index in sorted(tried):
+        span = spans[index]
+        if span.start_char >= read_to and span.block not in resolutions:
+            read_to = _read_sentence(reading, index, tried[index])
     return _build(reading), tuple(reading.dropped)
+
+
+def _rules_by_key(text: str, spans: list[Sentence]) -> dict[int, list[Rule]]:
+    """Return, for each sentence that holds a key word, the rules to try on it: the gate, sentence by sentence and rule by rule."""
+    lowered = text.lower()
+    if len(lowered) != len(text):  # a letter whose lower case is longer: offsets would not agree
+        lowered = "".join(letter.lower()[:1] for letter in text)
+    starts = [span.start_char for span in spans]
+    tried: dict[int, set[int]] = {}
+    for key, rules in _RULES_OF_KEY.items():
+        position = lowered.find(key)
+        while position >= 0:
+            index = bisect_right(starts, position) - 1
+            tried.setdefault(index, set()).update(rules)
+            position = lowered.find(key, position + 1)
+    return {index: [cues.RULES[number] for number in sorted(rules)] for index, rules in tried.items() if index >= 0}
+
+
+def _rules_by_gate(text: str, spans: list[Sentence], gate: Gate) -> dict[int, list[Rule]]:
+    return {index: list(cues.RULES) for index, span in enumerate(spans) if gate.passes(text[span.start_char : span.end_char])}
 
 
 def _whole_sentences(text: str, sentences: tuple[Sentence, ...]) -> list[Sentence]:
@@ -109,23 +136,23 @@ def _resolution_blocks(blocks: tuple[Block, ...]) -> frozenset[int]:
     return frozenset(held)
 
 
-def _read_sentence(reading: _Reading, index: int) -> int:
+def _read_sentence(reading: _Reading, index: int, rules: list[Rule]) -> int:
     """Read one sentence's lead-ins and mentions; return the offset up to which the text is dealt with."""
     span, text = reading.spans[index], reading.item.text
     read_to = 0
-    for start, end, rule in _matches(text, span, cues.LEAD_INS):
+    for start, end, rule in _matches(text, span, [rule for rule in rules if rule.id not in _MENTIONS]):
         if start < read_to:
             continue
         read_to = max(read_to, _read_lead(reading, index, Lead(rule.id, start, end)))
     if read_to > span.start_char:
         return read_to
-    for start, end, rule in _matches(text, span, cues.MENTIONS):
+    for start, end, rule in _matches(text, span, [rule for rule in rules if rule.id in _MENTIONS]):
         if start >= read_to:
             read_to = max(read_to, _read_mention(reading, index, rule, start, end))
     return max(read_to, span.end_char)
 
 
-def _matches(text: str, span: Sentence, rules: tuple[Rule, ...]) -> list[tuple[int, int, Rule]]:
+def _matches(text: str, span: Sentence, rules: list[Rule]) -> list[tuple[int, int, Rule]]:
     """Return what the rules match in a sentence, from left to right; of overlapping matches the longest."""
     found = [(m.start(), m.end(), rule) for rule in rules for m in rule.regex.finditer(text, span.start_char, span.end_char)]
     kept: list[tuple[int, int, Rule]] = []
@@ -263,14 +290,13 @@ def _build(reading: _Reading) -> tuple[ImprovementArea, ...]:
     """Return the records, each area once: the Decision often says again what the Minutes say."""
     areas: list[ImprovementArea] = []
     said: list[frozenset[str]] = []
-    mentions = {rule.id for rule in cues.MENTIONS}
-    for found in sorted(reading.found, key=lambda f: (f.rule in mentions, f.start_char)):
+    for found in sorted(reading.found, key=lambda f: (f.rule in _MENTIONS, f.start_char)):
         evidence = Evidence.cut(reading.item, found.start_char, found.end_char, found.rule)
         text = (found.head or "") + " ".join(evidence.text.split())
         words = frozenset(re.findall(r"\w+", text.lower()))
         if not words:
             continue
-        if words in said or (found.rule in mentions and any(words <= other for other in said)):
+        if words in said or (found.rule in _MENTIONS and any(words <= other for other in said)):
             reading.drop(evidence.start_char, evidence.end_char, "said before")
             continue
         said.append(words)

@@ -189,7 +189,7 @@ TRIGGERS: dict[str, str] = {
     "care_leaver_offer": (
         rf"(?:clear )?(?:information|leaflets?) (?:\w+ ){{0,3}}(?:for|to|on) (?:{_LEAVERS}|money and rights)"
         rf"|health (?:histor\w+|passports?|summar\w+|information)(?: (?:for|given|of) .{{0,20}}{_LEAVERS})?"
-        rf"|care leavers?(?:'|s')?s? (?:local )?offer|(?:local offer|offer)(?: (?:for|to) {_LEAVERS})|local offer|rights(?: and entitlements?)?"
+        rf"|care leavers?(?:'|s')?s? (?:local )?offer|offer (?:for|to) {_LEAVERS}|local offer(?: (?:for|to) {_LEAVERS})?|rights(?: and entitlements?)?"
         r"|national insurance|money and rights|entitlements?|passports"
     ),
     "management_oversight": (

@@ -1,0 +1,338 @@
+"""Improvement areas: what is found, whose it is, and what is refused. All councils, people and sentences are invented."""
+
+import json
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from extractors.blocks import find_blocks, find_sentences
+from extractors.components.improvement_areas import find_improvement_areas
+from extractors.lexicon.improvement_areas import LEAD_INS, MENTIONS, RULES
+from extractors.records import Item
+from extractors.rules import OpenGate
+
+CONSTRUCTIONS = Path(__file__).parent / "constructions"
+SEEDS = Path(__file__).resolve().parents[2] / ".." / "shared" / "seeds"
+TITLE = "Ofsted inspection of children's services\n\nMinutes:\n\nThe Director presented the outcome of the Ofsted inspection.\n\n"
+
+
+def read(text, gate=None, **fields):
+    item = Item(text=text, **fields)
+    blocks = find_blocks(text)
+    return find_improvement_areas(item, blocks, find_sentences(text, blocks), gate)
+
+
+def texts(text, **fields):
+    return [area.text for area in read(text, **fields)[0]]
+
+
+def words(text):
+    return re.findall(r"\w+", text.lower())
+
+
+FOUND = {
+    "numbers in prose": (
+        "Ofsted had asked for three things to be improved. The areas for improvement were: (i) the pace of audits; (ii) sibling contact; "
+        "and (iii) visits to boys placed in other counties.",
+        ["the pace of audits", "sibling contact", "visits to boys placed in other counties"],
+    ),
+    "one in the singular": (
+        "One recommendation was to look at how elected members meet care leavers.",
+        ["to look at how elected members meet care leavers"],
+    ),
+    "pointing sentence with a list below": (
+        "Ofsted had made three recommendations to the Council. These were:\n\n1.   Ensure that dental checks are prompt.\n\n"
+        "2. Improve pathway plans. Ensure that copies reach carers.\n\n3.   Reduce caseloads in the duty team.",
+        [
+            "Ensure that dental checks are prompt",
+            "Improve pathway plans. Ensure that copies reach carers",
+            "Reduce caseloads in the duty team",
+        ],
+    ),
+    "pointing sentence in prose": (
+        "The letter identified two areas for development. They related to supervision and life-story work.",
+        ["supervision", "life-story work"],
+    ),
+    "further work in the areas of": (
+        "Inspectors had found further work that was required to improve consistency in the areas of: chronologies for unborn babies; "
+        "help for boys who run away; and, health summaries.",
+        ["chronologies for unborn babies", "help for boys who run away", "health summaries"],
+    ),
+    "reminded of areas of concern": (
+        "Members were reminded of the key areas of concern from the inspection, these were as follows:-\n\n  • Joint commissioning\n\n"
+        "  • Weak trust among parents\n\n  • Transition",
+        ["Joint commissioning", "Weak trust among parents", "Transition"],
+    ),
+    "these areas set out below": (
+        "The areas for improvement were set out in the inspection report as follows:\n• thresholds\n• core groups",
+        ["thresholds", "core groups"],
+    ),
+    "list that lost its bullets": (
+        "The areas for improvement identified by Ofsted were:\n\nThe timeliness of life-story work;\n\nSupport after adoption; and\n\n"
+        "Checks on host families.\n\nThe Chair thanked the Director.",
+        ["The timeliness of life-story work", "Support after adoption", "Checks on host families"],
+    ),
+    "Word bullets with a tab": (
+        "Areas for improvement from the inspection:\n\n·       The handling of contacts at night\n\n·       Telling homeless 16 and 17 year olds what they may claim",
+        ["The handling of contacts at night", "Telling homeless 16 and 17 year olds what they may claim"],
+    ),
+    "commentary after a dash": (
+        "Ofsted gave two areas for improvement:\n i.  Foster homes for siblings – the main hurdle is the market in the region.  Other councils have it too.\n"
+        " ii. Reviews of carers (on track)",
+        ["Foster homes for siblings", "Reviews of carers"],
+    ),
+    "dash that belongs to the area": (
+        "Ofsted gave two areas for improvement:\na) Early help - aims of plans\nb) Audit (QA)",
+        ["Early help - aims of plans", "Audit (QA)"],
+    ),
+    "nested under an instruction": (
+        "Ofsted's recommendations were:\n1. Ensure that:\n   - plans are SMART\n   - reviews are prompt\n2. Cut delay in court work",
+        ["Ensure that plans are SMART", "Ensure that reviews are prompt", "Cut delay in court work"],
+    ),
+    "numbering goes on after a question": (
+        "Inspectors listed these areas for improvement:\n1. return interviews\n2. risk plans\n\nCllr Marl asked about staffing. The Director replied "
+        "that six posts were vacant.\n\n3. advocacy",
+        ["return interviews", "risk plans", "advocacy"],
+    ),
+    "bullets of discussion end the list": (
+        "Areas for improvement named by Ofsted:\n· recording\n· supervision\n· In response to a question, the Director said that audits were monthly\n· caseloads had fallen",
+        ["recording", "supervision"],
+    ),
+    "two lists and then the strengths": (
+        "The areas for improvement identified by Ofsted were around:\na. Safety plans.\nb. Foster homes.\n4. Other areas around the need for further action were:\n"
+        "a. Housing for care leavers\nb. The visibility of the offer\n\nThe inspection also found much good practice:\n\na. Leaders know the service\nb. Adoption",
+        ["Safety plans", "Foster homes", "Housing for care leavers", "The visibility of the offer"],
+    ),
+    "strengths and areas in one sentence": (
+        "Strengths included adoption and early help, while areas for improvement included pathway plans and the speed of health checks.",
+        ["pathway plans", "the speed of health checks"],
+    ),
+    "areas first, strengths after": (
+        "The areas for improvement were private fostering and advocacy, whereas strengths included adoption.",
+        ["private fostering", "advocacy"],
+    ),
+    "what is named first counts by number": (
+        "Ofsted highlighted two areas for improvement, namely the quality of chronologies and genograms and the use of audit.",
+        ["the quality of chronologies and genograms", "the use of audit"],
+    ),
+    "one with an and inside": (
+        "The only area for improvement was the recruitment and retention of carers.",
+        ["the recruitment and retention of carers"],
+    ),
+    "an aside with commas": (
+        "The areas for improvement were telling children, aged 16 or 17, who present as homeless, about care, and supervision of advisers.",
+        ["telling children, aged 16 or 17, who present as homeless, about care", "supervision of advisers"],
+    ),
+    "named as": (
+        "Pre-birth work was identified by Ofsted as an area for improvement.",
+        ["Pre-birth work"],
+    ),
+    "named it": (
+        "Inspectors highlighted the tracking of court work as an area for development.",
+        ["the tracking of court work"],
+    ),
+    "the need for": (
+        "Ofsted had highlighted the need for sharper aims in early help plans.",
+        ["the need for sharper aims in early help plans"],
+    ),
+    "recommended that": (
+        "Inspectors recommended that audits hear from parents and that managers follow up what audits find.",
+        ["audits hear from parents", "managers follow up what audits find"],
+    ),
+    "good but": (
+        "Inspectors found that adoption was strong but that matching notes needed to be fuller.",
+        ["matching notes needed to be fuller"],
+    ),
+    "said after another verb": (
+        "The inspectors had acknowledged the investment, but noted that the quality of supervision needed to be more even.",
+        ["the quality of supervision needed to be more even"],
+    ),
+    "topics with comments": (
+        "What needs to improve\n\nHealth passports\n\nFew young people had one at eighteen.\n\nCourt work\n\nLetters were hard to read.\n\nNext steps\n\nA plan was due in May.",
+        ["Health passports", "Court work"],
+    ),
+    "priority action": (
+        "There was one area for priority action: oversight of children who are educated at home.",
+        ["oversight of children who are educated at home"],
+    ),
+    "compared with the self-assessment": (
+        "The judgement matched the self-assessment.\n\nAreas for improvement were:\n· plans\n· visits",
+        ["plans", "visits"],
+    ),
+    "recommendations heading with noun phrases": (
+        "Recommendations from the inspection:\n· Earlier permanence\n· Sharper plans",
+        ["Earlier permanence", "Sharper plans"],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", FOUND)
+def test_found(name):
+    text, expected = FOUND[name]
+    assert texts(TITLE + text) == expected
+
+
+REFUSED = {
+    "none": "There were no areas for improvement or priority action: a clean sheet.",
+    "expected": "The inspection would identify areas for improvement such as plans and visits.",
+    "question": "Members asked whether Ofsted had found any areas for improvement, such as visits or plans.",
+    "mixed": "Ofsted listed strengths and areas for improvement:\n· adoption\n· private fostering",
+    "mixed with good practice": "It set out areas for improvement and good practice:\n· adoption\n· private fostering",
+    "peer review": "The LGA peer review named areas for improvement: chronologies, audits and plans.",
+    "self-evaluation": "The self-evaluation set out areas for development:\n· neglect\n· plans",
+    "probation": "HMI Probation inspected youth justice in May.\n\nThe areas for improvement were:\n· desistance plans\n· victim contact",
+    "own": "The service had identified areas for improvement, including data and rotas.",
+    "panel": "The Panel made two recommendations:\n1. That the plan be shorter\n2. That it come back in May",
+    "resolutions": "Recommendations:\n1. To note the report.\n2. To thank staff.",
+    "cabinet is asked": "Recommendations\n(a) Cabinet is asked to approve the plan\n(b) Cabinet notes the costs",
+    "passive": "The areas for improvement were being addressed and a plan was in place.",
+    "adjective": "The areas for improvement were familiar to leaders and staff.",
+    "included in the plan": "The recommendations were included in the action plan.",
+    "questions about them": "Members discussed the areas for improvement.\n· Cllr Vane asked about caseloads\n· The Director said that they were lower",
+    "progress": "Improvements had been made in the areas of supervision, audit and plans.",
+    "progress since": "Inspectors saw areas of improvement since the last visit, including audits and supervision.",
+    "grade only": "Ofsted found that services required improvement to be good.",
+    "procedure": "Ofsted said that an action plan should be submitted within 70 days.",
+    "leaders know": "Inspectors noted that leaders knew what needed to improve.",
+    "scope": "The inspection covered the following areas - help for families and children in care.",
+    "witness": "The Director wanted better data and quicker reports.",
+    "members want": "Members noted the need for more training.",
+    "numbered paragraphs": "2.1 Ofsted made six recommendations.\n\n2.2 The Director explained that a board met monthly.\n\n2.3 Members thanked staff.",
+    "findings that are good": "The issues identified included:\n· Since the last inspection services had started to improve\n· Most children were well supported",
+    "what next": "The next visit would look at areas for improvement in the hub.",
+    "resolved": "RESOLVED: That the areas for improvement, namely plans and visits, be noted.",
+}
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_refused(name):
+    assert texts(TITLE + REFUSED[name]) == []
+
+
+def test_refusal_is_kept_with_its_reason():
+    _, dropped = read(TITLE + REFUSED["peer review"])
+    assert [(d.component, d.reason) for d in dropped] == [("improvement_areas", "another body's")]
+    assert dropped[0].text.startswith("areas for improvement: chronologies")
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Ofsted reports on primary schools\n\nThe areas for improvement at Hazel Primary School were phonics and attendance.",
+        "Children's homes\n\nOfsted inspected Larch House children's home.\n\nAreas for improvement:\n· fire doors\n· key work",
+        "Libraries strategy\n\nThe stock was reviewed.\n\nAreas for improvement:\n· opening hours\n· events",
+    ],
+)
+def test_other_subjects_give_nothing(title):
+    assert texts(title) == []
+
+
+def test_weak_lead_in_needs_an_inspection_nearby():
+    talk = "The Chair spoke about parking. " * 12
+    assert (
+        texts(
+            "Update\n\nOfsted called in May.\n\n"
+            + talk
+            + "\n\nFour matters needed work. These were signs; lines; lamps; and kerbs."
+        )
+        == []
+    )
+
+
+def test_evidence_is_the_words_of_the_area():
+    text = TITLE + "Areas for improvement from Ofsted:\n a)  the  use\n of audit; and\n b)  visits."
+    areas, _ = read(text)
+    assert [a.text for a in areas] == ["the use of audit", "visits"]
+    assert [a.label for a in areas] == ["a", "b"]
+    assert [a.ordinal for a in areas] == [1, 2]
+    for area in areas:
+        assert text[area.evidence.start_char : area.evidence.end_char] == area.evidence.text
+        assert area.evidence.rule == "improvement_areas.areas-for"
+
+
+def test_themes_are_tagged():
+    areas, _ = read(TITLE + "The only area for improvement was the timeliness of strategy meetings.")
+    assert areas[0].themes == ("strategy_discussions",)
+
+
+def test_entry_of_a_truncated_item_is_dropped_only_when_it_is_cut():
+    cut = TITLE + "Areas for improvement:\n· supervision;\n· the quality of ass"
+    assert texts(cut, truncated=True) == ["supervision"]
+    assert texts(cut, truncated=False) == ["supervision", "the quality of ass"]
+    assert texts(cut + "essments.", truncated=True) == ["supervision", "the quality of assessments"]
+    assert texts(TITLE + "Areas for improvement included audits, visits and the qual", truncated=True) == ["audits", "visits"]
+
+
+def test_same_list_twice_counts_once_and_the_first_is_kept():
+    one = "The areas for improvement were:\n· court chronologies\n· health checks\n"
+    areas, dropped = read("Ofsted\n\nDecision:\n" + one + "\nMinutes:\n" + one)
+    assert [a.text for a in areas] == ["court chronologies", "health checks"]
+    assert all(a.evidence.start_char < 80 for a in areas)
+    assert [d.reason for d in dropped] == ["said before", "said before"]
+
+
+def test_mention_of_a_listed_area_is_not_a_second_one():
+    text = (
+        TITLE
+        + "The areas for improvement were:\n· the pace of audits\n· visits\n\nThe pace of audits was identified as an area for improvement."
+    )
+    assert texts(text) == ["the pace of audits", "visits"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        " \n ",
+        "Areas for improvement:",
+        "Areas for improvement",
+        "· ",
+        "The area for improvement was",
+        "- Areas for improvement: ;",
+    ],
+)
+def test_nothing_to_find(text):
+    assert texts(text) == []
+
+
+def test_gate_changes_no_record():
+    rows = [json.loads(line) for path in sorted(CONSTRUCTIONS.glob("*.jsonl")) for line in path.read_text("utf-8").splitlines()]
+    samples = (
+        [row["text"] for row in rows] + [TITLE + text for text, _ in FOUND.values()] + [TITLE + text for text in REFUSED.values()]
+    )
+    samples += [rule.positive for rule in RULES]
+    for text in samples:
+        assert read(text) == read(text, OpenGate())
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_rule_matches_its_own_sentences(rule):
+    matched = rule.regex.search(rule.positive)
+    assert matched
+    assert any(key in matched[0].lower() for key in rule.keys)
+    assert not rule.regex.search(rule.negative)
+
+
+def test_rule_ids_are_unique_and_named_after_the_component():
+    ids = [rule.id for rule in LEAD_INS + MENTIONS]
+    assert len(ids) == len(set(ids))
+    assert all(re.fullmatch(r"improvement_areas\.[a-z-]+", rule_id) for rule_id in ids)
+
+
+def f1(one, other):
+    left, right = words(one), words(other)
+    common = sum(min(left.count(w), right.count(w)) for w in set(left))
+    return 2 * common / (len(left) + len(right))
+
+
+@pytest.mark.skipif(not SEEDS.is_dir(), reason="the seeds are not beside the repository (../shared/seeds)")
+def test_seeds():
+    for path in sorted(SEEDS.glob("*.txt")):
+        gold = json.loads((SEEDS / "gold" / f"{path.stem}.json").read_text("utf-8"))
+        meeting = date.fromisoformat(gold["meeting_date"]) if gold["meeting_date"] else None
+        found = texts(path.read_text("utf-8"), truncated=gold["truncated"], meeting_date=meeting)
+        expected = [area["text"] for area in gold["improvement_areas"]]
+        assert len(found) == len(expected), path.name
+        assert all(f1(one, other) >= 0.8 for one, other in zip(found, expected, strict=True)), path.name
