@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -43,6 +43,17 @@ class Cue:
     rule: str
     start_char: int
     end_char: int
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A sentence's span in lower-case `text`, its cues, and the spans of its dates, all in order."""
+
+    text: str
+    start_char: int
+    end_char: int
+    cues: Sequence[Cue]
+    dates: Sequence[tuple[int, int]]
 
 
 class CueFinder:

@@ -25,7 +25,11 @@ def framework_at(named: Framework | None, iso: str) -> Framework:
     year = int(iso[:4])
     if named is Framework.SIF and not (2013 <= year <= 2017 or (iso[:7] <= "2018-06" and year == 2018)):
         return framework_of_year(iso)
-    if (named is Framework.ILACS and year < 2017) or (named is Framework.OTHER and year > 2013) or (named is Framework.AREA_SEND and year < 2016):
+    if (
+        (named is Framework.ILACS and year < 2017)
+        or (named is Framework.OTHER and year > 2013)
+        or (named is Framework.AREA_SEND and year < 2016)
+    ):
         return framework_of_year(iso)
     return named
 

@@ -6,11 +6,10 @@ import re
 from datetime import timedelta
 from functools import cached_property
 
-from extractors.cues import Cue, CueFinder, CueKind
+from extractors.cues import Clause, Cue, CueFinder, CueKind
 from extractors.date_spans import DateSpan, first_day, last_day
 from extractors.frameworks import VISITS, framework_at
 from extractors.lexicon.inspections import CHILDRENS_SERVICES, FRAMEWORK_OF, NAMES, OFSTED, OTHER_TOPIC
-from extractors.linking import Clause
 from extractors.records import Framework
 
 _NAME_FINDER = CueFinder((cue.kind, cue.opens, cue.rule.id, cue.rule.regex) for _, cue in NAMES)

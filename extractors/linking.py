@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from extractors.cues import Cue, CueKind
+from extractors.cues import Clause, Cue, CueKind
 
 
 class Meaning(StrEnum):
@@ -32,17 +32,6 @@ class Link:
     cue: Cue | None = None
     reason: str = ""
     earlier: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Clause:
-    """A sentence's span in lower-case `text`, its cues, and the spans of its dates, all in order."""
-
-    text: str
-    start_char: int
-    end_char: int
-    cues: Sequence[Cue]
-    dates: Sequence[tuple[int, int]]
 
 
 _NOUNS = frozenset({CueKind.NAME, CueKind.INSPECTION, CueKind.VISIT})
@@ -316,6 +305,6 @@ def _mentions_inspection(clause: Clause) -> bool:
 def _is_earlier(clause: Clause, cue_start: int, start: int) -> bool:
     """Return whether the words call the inspection an earlier one, or say that something has stayed the same since it."""
     lead = clause.text[clause.start_char : max(cue_start, clause.start_char)]
-    if re.search(r"\bsince (?:the )?(?:[\w'’-]+ ){0,3}$", lead) and _STAYED.search(lead):
+    if re.search(r"\bsince (?:the )?(?:[\w'’-]+ ){0,3}$", lead) and _STAYED.search(clause.text, clause.start_char, clause.end_char):
         return True
     return _PREVIOUS.search(clause.text, clause.start_char, start) is not None

@@ -10,33 +10,31 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from spacy.tokens import Doc
 
 from extractors.blocks import Sentence
-from extractors.cues import Cue, CueFinder, CueKind
+from extractors.cues import Clause, Cue, CueFinder, CueKind
 from extractors.date_spans import DateSpan, build_span, first_day, last_day
 from extractors.dates import DateMention, find_dates
-from extractors.events import Sighting, build_periods, is_reported_by, merge_sightings
-from extractors.frameworks import framework_at, is_compatible
+from extractors.events import Sighting, build_periods, merge_sightings
 from extractors.item_views import ItemView
 from extractors.lexicon.inspections import (
     COLUMN_HEADING,
     CUES,
-    FRAMEWORK_OF,
     LABELLED,
     OFSTED,
     RECORD_RULES,
 )
-from extractors.linking import Clause, Link, Meaning, link_dates
-from extractors.records import Block, BlockKind, Dropped, Evidence, Framework, Inspection, Item, Section
+from extractors.linking import Link, Meaning, link_dates
+from extractors.publications import Publication, attach_publication
+from extractors.records import Block, BlockKind, Dropped, Evidence, Inspection, Item, Section
 from extractors.rules import Gate, build_gate
 
 _GATE = build_gate(RECORD_RULES)
 _FINDER = CueFinder((cue.kind, cue.opens, cue.rule.id, cue.rule.regex) for cue in CUES)
-_NOUNS = frozenset({CueKind.NAME, CueKind.INSPECTION, CueKind.VISIT})
 _LONGEST = timedelta(days=75)
 _FIRST_YEAR = "2005"
 _LEAD = re.compile(
@@ -261,58 +259,18 @@ class _Reading:
         return None
 
     def _with_publication(self, report: _Candidate, known: list[Sighting]) -> list[Sighting]:
-        """Attach a publication date to the inspection that it is of, or keep it as an inspection of which only that is known."""
-        order = sorted(
-            range(len(known)),
-            key=lambda i: (
-                not report.clause.start_char <= known[i].start_char < report.clause.end_char,
-                known[i].start_char > report.mention.start_char,
-                abs(known[i].start_char - report.mention.start_char),
-            ),
+        """Return the sightings with the report's publication date put to the inspection that it is of."""
+        publication = Publication(
+            report.clause,
+            report.mention,
+            report.span.start if report.span else None,
+            report.link.cue.rule if report.link.cue else "",
         )
-        for index in order:
-            sighting = known[index]
-            named = self._reported_framework(report, sighting)
-            if sighting.start is None or (named and not is_compatible(named, sighting.framework)):
-                continue
-            span = report.span or build_span(report.mention, earliest=last_day(sighting.end or sighting.start))
-            if span is None or not is_reported_by(sighting, span.start) or (report.span is None and self._impossible(span)):
-                continue
-            if sighting.published is None:
-                known[index] = replace(sighting, published=span.start)
-            return known
-        span = report.span or (build_span(report.mention, latest=self._item.meeting_date) if self._item.meeting_date else None)
-        if span is None or len(span.start) == 4 or not (self._view.names or "inspect" in self._lower):
+        attached = attach_publication(self._view, publication, known, self._item.meeting_date)
+        if attached is None:
             self._drop(report.mention, "publication of no inspection told")
             return known
-        named = self._reported_framework(report, None)
-        framework = framework_at(named, span.start)
-        mention = report.mention
-        rule = report.link.cue.rule if report.link.cue else ""
-        published = Sighting(
-            framework,
-            named is not None,
-            None,
-            None,
-            span.start,
-            mention.start_char,
-            mention.end_char,
-            rule,
-            year_stated=not mention.is_open,
-        )
-        return [*known, published]
-
-    def _reported_framework(self, report: _Candidate, sighting: Sighting | None) -> Framework | None:
-        """Return the framework that the report is said to be of: the noun nearest before the verb, else a name since `sighting`."""
-        start = report.mention.start_char
-        nouns = [cue for cue in report.clause.cues if cue.kind in _NOUNS]
-        left = [cue for cue in nouns if cue.end_char <= start]
-        nearest = left[-1] if left else nouns[0] if nouns else None
-        if nearest:
-            return FRAMEWORK_OF.get(nearest.rule)
-        since = sighting.start_char if sighting and sighting.start_char < start else 0
-        names = [FRAMEWORK_OF[name.rule] for name in self._view.names if since <= name.start_char < start]
-        return names[-1] if names else None
+        return attached
 
     def _drop(self, mention: DateMention, reason: str) -> None:
         self._dropped.append(

@@ -187,8 +187,8 @@ PLANNED = _cue(
     r"(?:will\b|would (?:take place|be|start|begin|commence|happen|conduct|carry|inspect)|expect(?:s|ed|ing)?\b|due\b(?! to)|plan(?:ned|ning)\b|(?:re)?scheduled\b|set for|anticipat\w+|forthcoming|upcoming|imminent"
     r"|postponed|deferred|cancelled|delayed|put off|likely|next (?:"
     + _WORDS3
-    + r")?(?:inspections?|visits?|ilacs)\b|to be (?:held|inspected|carried|undertaken)|prepar\w+ for|preparation for|in readiness for|could\b|should\b|might\b)",
-    "will|would |expect|due|plan|scheduled|rescheduled|set for|anticipat|forthcoming|upcoming|imminent|postponed|deferred|cancelled|delayed|put off|likely|next |to be |prepar|in readiness|could|should|might",
+    + r")?(?:inspections?|visits?|ilacs)\b|to follow\b|to be (?:held|inspected|carried|undertaken)|prepar\w+ for|preparation for|in readiness for|could\b|should\b|might\b)",
+    "will|would |expect|due|plan|scheduled|rescheduled|set for|anticipat|forthcoming|upcoming|imminent|postponed|deferred|cancelled|delayed|put off|likely|next |to be |to follow|prepar|in readiness|could|should|might",
     "was expected in the spring",
     "the plan was clear",
 )

@@ -1,6 +1,7 @@
 """Date expressions: which words are dates, as far as they go, and what year an open one belongs to."""
 
 from datetime import date
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -116,5 +117,5 @@ def test_any_text_gives_dates_in_order_without_overlap(text):
     for mention in mentions:
         assert 0 <= mention.start_char < mention.end_char <= len(text)
         build_span(mention, latest=date(2022, 1, 1), today=date(2022, 1, 1))
-    for one, other in zip(mentions, mentions[1:], strict=False):
+    for one, other in pairwise(mentions):
         assert one.end_char <= other.start_char
