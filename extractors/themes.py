@@ -7,6 +7,7 @@ never the quality noun. Rules: longest trigger first, group before generic proce
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from extractors.lexicon import themes as lexicon
 
@@ -21,6 +22,7 @@ _ANY_OF = tuple(
 _CONTEXT = tuple((code, other, re.compile(pattern)) for code, other, pattern in lexicon.CONTEXT)
 
 
+@lru_cache(maxsize=4096)  # one item stands on several pages: agenda item, issue, meeting
 def themes_of(text: str) -> tuple[str, ...]:
     """Return the theme codes that the words of an area name, in the order of the text, causes (oversight, workforce, recording) last.
 

@@ -93,7 +93,7 @@ TRIGGERS: dict[str, str] = {
     ),
     "lado": r"(?:local authority )?designated officers?|positions? of trust|allegations?|\blado\b",
     "missing_education": (
-        r"(?:children )?(?:who are )?missing(?: from|(?: out)? (?:on|of))? (?:an? |their )?(?:education|schools?)"
+        r"(?<=missing from (?:home|care) )(?:and|or) (?:from )?education|(?:children )?(?:who are )?missing(?: from|(?: out)? (?:on|of))? (?:an? |their )?(?:education|schools?)"
         r"|not in (?:full time )?education(?! employment)|home educat\w+(?: children)?(?: with a plan)?"
         r"|part time (?:timetables?|schooling)|elective(?:ly)? home educat\w+|without a school place|unregistered schools?"
         r"|alternative provision|out of school|exclusions?|excluded|\bcme\b|\behe\b"
@@ -267,10 +267,7 @@ MASKED = (
 )
 """Phrases that hold a trigger's words and name no theme."""
 
-CONTEXT: tuple[tuple[str, str, str], ...] = (
-    ("care_leaver_offer", "send_local_area", r"\bsend\b|special educational|\behc"),
-    ("missing", "missing_education", r"\bmissing (?:from )?education\b.{0,20}$"),
-)
+CONTEXT: tuple[tuple[str, str, str], ...] = (("care_leaver_offer", "send_local_area", r"\bsend\b|special educational|\behc"),)
 """(code, other, pattern): `code` becomes `other` when the pattern stands in the same words."""
 
 GROUPS = frozenset({"homeless_16_17", "disabled_children", "uasc", "exploitation", "private_fostering", "pre_birth"})
