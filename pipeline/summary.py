@@ -6,7 +6,7 @@ import shlex
 
 from pipeline.runs import IngestSummary
 from pipeline.settings import Settings
-from pipeline.warehouse.database import open_warehouse
+from pipeline.warehouse.query import run_query
 
 QUERIES = (
     "FROM v_authority_comparison",
@@ -18,10 +18,8 @@ _FOUND = ("inspections", "judgements", "improvement_areas", "actions")
 
 def summary_lines(summary: IngestSummary) -> list[str]:
     """Return the lines of a summary, with counts of the whole database."""
-    with open_warehouse(summary.database) as connection:
-        held = {
-            table: connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in ("documents", "items", *_FOUND)
-        }
+    columns = ", ".join(f"(SELECT count(*) FROM {table}) AS {table}" for table in ("documents", "items", *_FOUND))
+    held = run_query(summary.database, f"SELECT {columns}").to_pylist()[0]
     lines = []
     if summary.damaged:
         lines.append(f"set aside: the database was damaged and lies in {summary.damaged}; this one is built anew")
