@@ -61,6 +61,8 @@ def build_gold(document: Document) -> dict[str, Any]:
         _add_areas(gold["improvement_areas"], cut_areas, item)
         _add_actions(gold["actions"], item, dated=document.meeting_date is not None)
     gold["optional_judgements"] = [entry for entry in gold["optional_judgements"] if entry not in gold["judgements"]]
+    if not any(gold[key] for key in ("inspections", "judgements", "optional_judgements", "improvement_areas")):
+        gold["negative"] = True
     if cut_areas:
         gold["optional_improvement_areas"] = cut_areas
     return gold
