@@ -83,8 +83,9 @@ class Sheets:
             hidden.setTextRenderMode(0)
             self._canvas.drawText(hidden)
 
-    def columns(self, left, right, x=300):
+    def columns(self, left, right, x=300, apart=0):
         for n in range(max(len(left), len(right))):
+            self._y -= apart
             self._line([(at, column[n]) for at, column in ((LEFT, left), (x, right)) if n < len(column)])
 
     def table(self, rows, widths):

@@ -18,10 +18,7 @@ _BODY_IN_SENTENCE = re.compile(
     re.IGNORECASE,
 )
 _BODY_ALONE = re.compile(rf"(?:[\w’'&(),/-]+ ){{0,12}}{_BODY_WORD}(?: \([\w ]+\)| [-–] .{{3,60}})?", re.IGNORECASE)
-_COUNCIL = re.compile(
-    r"\b(?:county|city|borough|district|metropolitan|unitary|town|london|royal)\b.*\bcouncil$|^council of\b|^\S+ council$",
-    re.IGNORECASE,
-)
+_COUNCIL = re.compile(r"\bcouncil$|^council of\b", re.IGNORECASE)
 _SMALL_WORDS = frozenset(["a", "and", "at", "for", "in", "of", "on", "or", "the", "to", "with"])
 _ACRONYMS = frozenset(["LSCB", "NHS", "SACRE", "SEND", "ICT", "HR"])
 

@@ -41,12 +41,15 @@ def find_document_kind(paragraphs: Sequence[Paragraph]) -> tuple[PageKind, str |
     """Return what a document is, with the reason when it is `unknown`; decided on the words of its first pages."""
     front = [paragraph for paragraph in paragraphs if paragraph.page <= 1][:FRONT]
     words = [paragraph.text for paragraph in front]
-    if any(_PACK.match(text) for text in words) or any(_STAMP.fullmatch(paragraph.text) for paragraph in paragraphs):
+    titled = any(is_title_of_minutes(text) for text in words)
+    if any(_PACK.match(text) for text in words) or (
+        not titled and any(_STAMP.fullmatch(paragraph.text) for paragraph in paragraphs)
+    ):
         return (
             PageKind.UNKNOWN,
             "the PDF is an agenda or a document pack; minutes inside it belong to earlier meetings and are not read",
         )
-    if any(is_title_of_minutes(text) for text in words):
+    if titled:
         return PageKind.MINUTES_PDF, None
     marked = any(paragraph.opens for paragraph in paragraphs)
     resolved = any(_RESOLVED.search(paragraph.text) for paragraph in paragraphs)

@@ -19,6 +19,7 @@ _DRIFT = 8.0  # points by which the same running head may move from page to page
 _NUMBERS_IN_HEAD = 6
 _COLUMNS_GAP = 3.0  # of a font's height: as far apart may two groups of names in one pair of columns stand
 _LINE_GAP = 1.6  # of a font's height: two lines of one paragraph are not so far apart
+_LOOSER = 1.2  # by so much the distance of two names may vary in a list
 _COLUMN_EDGE = 4.0  # points by which the left edge of one column may vary
 
 _PAGE_NUMBER = re.compile(
@@ -90,7 +91,8 @@ def build_rows(leaf: Leaf, tables: Iterable[Row] = (), taken: frozenset[int] = f
 
 
 def _row(words: Sequence[Word], page: int) -> Row:
-    height = max(word.height for word in words)
+    body = words[1:] if len(words) > 1 and _LIST_LABEL.fullmatch(words[0].text) else words
+    height = median(word.height for word in body)
     parts: list[Part] = []
     previous: Word | None = None
     label_gap = False
@@ -105,7 +107,6 @@ def _row(words: Sequence[Word], page: int) -> Row:
             parts[-1] = Part(f"{parts[-1].text}{'' if touching else ' '}{word.text}", parts[-1].x0, word.x1)
         previous = word
     text = " ".join(part.text for part in parts)
-    body = words[1:] if len(words) > 1 and _LIST_LABEL.fullmatch(words[0].text) else words
     return Row(
         text=text + ("-" if words[-1].hyphen else ""),
         page=page,
@@ -126,7 +127,7 @@ def _row(words: Sequence[Word], page: int) -> Row:
 def _read_columns(rows: list[Row]) -> list[Row]:
     """Return the rows with two-column attendance lists put column after column.
 
-    Only lists that open with a word such as "Present" are read so: in the items, words side by side belong together
+    Only lists that open with, or stand below, a word such as "Present" are read so: in the items, words side by side belong together
     (an action and its owner, a vote and its figure).
     """
     done: list[Row] = []
@@ -154,14 +155,18 @@ def _read_columns(rows: list[Row]) -> list[Row]:
 def _columns_end(rows: Sequence[Row], start: int) -> int:
     """Return where the two-column list that begins at row `start` ends; `start` itself when none begins there."""
     first = rows[start]
-    if len(first.parts) != 2 or not any(_ATTENDANCE.match(part.text) for part in first.parts):
+    opening = (*first.parts, *(rows[start - 1].parts if start else ()))
+    if len(first.parts) != 2 or not any(_ATTENDANCE.match(part.text) for part in opening):
         return start
     edge = first.parts[1].x0
     end = last_pair = start + 1
     apart = False
+    usual = _LINE_GAP
     for n in range(start + 1, len(rows)):
         row = rows[n]
         gap = (rows[n - 1].baseline - row.baseline) / row.height
+        if n == start + 1:
+            usual = max(usual, _LOOSER * gap)
         if gap > _COLUMNS_GAP or row.table or len(row.parts) > 2:
             break
         if len(row.parts) == 2:
@@ -172,7 +177,7 @@ def _columns_end(rows: Sequence[Row], start: int) -> int:
             continue
         if abs(row.x0 - edge) > _COLUMN_EDGE and row.right > edge - _COLUMN_EDGE:
             break
-        apart = apart or gap > _LINE_GAP
+        apart = apart or gap > usual
         end = end if apart else n + 1
     return end if last_pair > start + 1 else start
 

@@ -132,7 +132,7 @@ def _marked_starts(paragraphs: Sequence[Paragraph]) -> _Starts:
         if heading:
             starts[n] = _heading_roles(*heading)
             title_follows = not heading[1]
-        elif _is_title(paragraph):
+        elif len(paragraph.text.split()) <= _LONGEST_TITLE and not paragraph.table:
             starts[n] = ((paragraph.text, LineRole.ITEM_TITLE),)
     return starts
 
@@ -197,8 +197,9 @@ def _is_title(paragraph: Paragraph) -> bool:
 
 
 def _heading_roles(number: str, title: str) -> tuple[tuple[str, LineRole], ...]:
-    roles: tuple[tuple[str, LineRole], ...] = ((number, LineRole.ITEM_NUMBER),)
-    return (*roles, (title, LineRole.ITEM_TITLE)) if title else roles
+    """Return number and title with their roles; words too long for a title are the item's text."""
+    role = LineRole.ITEM_TITLE if len(title.split()) <= _LONGEST_TITLE else LineRole.TEXT
+    return ((number, LineRole.ITEM_NUMBER), (title, role)) if title else ((number, LineRole.ITEM_NUMBER),)
 
 
 def _ordinal(number: str) -> tuple[int, str]:

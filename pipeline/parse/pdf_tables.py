@@ -15,6 +15,8 @@ from pipeline.parse.pdf_flow import build_paragraphs
 from pipeline.parse.pdf_layout import Row, build_rows
 from pipeline.parse.pdf_words import Leaf, Word
 
+_LEAST_CELLS = 3  # what a page break leaves of a table; a number and its text in a frame are none
+_LONGEST_CELL = 900  # characters
 _Box = tuple[float, float, float, float]
 
 
@@ -29,7 +31,7 @@ class PageTables:
 def read_tables(data: bytes, leaves: Sequence[Leaf]) -> Iterator[tuple[int, PageTables]]:
     """Yield, for each of these pages that holds one, page number and tables; each row reads `| cell | cell |`.
 
-    A frame around running text is no table: it takes two rows with words in two columns. Raises what pdfplumber raises on damaged
+    A frame around running text is no table: it takes words in two columns and in three cells. Raises what pdfplumber raises on damaged
     pages; the caller then does without tables.
     """
     with pdfplumber.open(io.BytesIO(data), pages=[leaf.number for leaf in leaves]) as document:
@@ -38,17 +40,17 @@ def read_tables(data: bytes, leaves: Sequence[Leaf]) -> Iterator[tuple[int, Page
             taken: set[int] = set()
             for table in page.find_tables():
                 table_rows, words = _rows(leaf, [row.cells for row in table.rows])
-                if len(table_rows) >= 2:
-                    rows.extend(table_rows)
-                    taken |= words
+                rows.extend(table_rows)
+                taken |= words
             page.close()
             if rows:
                 yield leaf.number, PageTables(tuple(rows), frozenset(taken))
 
 
 def _rows(leaf: Leaf, table: Sequence[Sequence[_Box | None]]) -> tuple[list[Row], set[int]]:
-    """Return one row of text for each row of boxes that holds words, and the indexes of those words; nothing for a single column.
+    """Return one row of text for each row of boxes that holds words, and the indexes of those words.
 
+    Nothing for less than two columns and three cells, nor for a frame that lays out running text: its paragraphs and lists stay lines.
     A box that spans several columns stands in the first of them. Columns without any words (spacers) are left out.
     """
     taken: set[int] = set()
@@ -67,7 +69,8 @@ def _rows(leaf: Leaf, table: Sequence[Sequence[_Box | None]]) -> tuple[list[Row]
             texts.append(cells)
             words.append([leaf.words[n] for n in inside])
     columns = [n for n in range(max(map(len, texts), default=0)) if any(n < len(cells) and cells[n] for cells in texts)]
-    if len(columns) < 2:
+    small = len(columns) < 2 or len(columns) * len(texts) < _LEAST_CELLS
+    if small or any(len(cell) > _LONGEST_CELL for cells in texts for cell in cells):
         return [], set()
     return [
         _row(leaf, [cells[n] if n < len(cells) else "" for n in columns], own) for cells, own in zip(texts, words, strict=True)

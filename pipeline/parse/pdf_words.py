@@ -238,4 +238,4 @@ def _drawn(page: pypdfium2.PdfPage) -> tuple[bool, bool]:
         level += across >= _LEAST_RULE and down <= _RULE_THICKNESS
         upright += down >= _LEAST_RULE / 2 and across <= _RULE_THICKNESS
         boxes += across >= _LEAST_RULE and down >= _LEAST_RULE / 2
-    return (level >= 2 and upright >= 2) or boxes >= 4 or (boxes >= 1 and level >= 1 and upright >= 1), images
+    return (level >= 2 and upright >= 2) or boxes >= 3 or (boxes >= 1 and level >= 1 and upright >= 1), images

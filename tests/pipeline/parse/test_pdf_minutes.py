@@ -257,28 +257,32 @@ def test_item_markers_open_and_close_items_and_vanish(white):
     assert not any(mark in line.text for line in page.lines for mark in ("AI1", "SECTION", "FIELD", "<", ">"))
 
 
-def test_two_columns_of_attendance_are_read_one_after_the_other():
+@pytest.mark.parametrize("apart", [0, 8])
+@pytest.mark.parametrize("headed", [True, False])
+def test_two_columns_of_attendance_are_read_one_after_the_other(headed, apart):
     sheets = Sheets()
     minutes_head(sheets)
-    sheets.columns(
-        ["Present:", "Councillor Ada Thorne (Chair)", "Councillor Bram Okoye", "Councillor Cass Lint"],
-        ["In attendance:", "Dana Voss, Director", "Ebo Marsh, Head of Service"],
-    )
+    left = ["Councillor Ada Thorne (Chair)", "Councillor Bram Okoye", "Councillor Cass Lint"]
+    right = ["Dana Voss, Director", "Ebo Marsh, Head of Service"]
+    if headed:
+        left, right = ["Present:", *left], ["In attendance:", *right]
+    else:
+        sheets.text("Present:")
+    sheets.columns(left, right, apart=apart)
+    sheets.gap()
     sheets.heading("1.", "OFSTED LETTER")
     sheets.text("Received.")
     page = read(sheets)
     lines = [line.text for line in page.lines]
-    start = lines.index("Present:")
-    assert lines[start : start + 7] == [
-        "Present:",
-        "Councillor Ada Thorne (Chair)",
-        "Councillor Bram Okoye",
-        "Councillor Cass Lint",
-        "In attendance:",
-        "Dana Voss, Director",
-        "Ebo Marsh, Head of Service",
-    ]
+    start = lines.index(left[0])
+    assert lines[start : start + len(left) + len(right)] == left + right
     assert headings(page) == [("1", "OFSTED LETTER")]
+
+
+def test_words_side_by_side_in_an_item_stay_together():
+    sheets = begun()
+    sheets.columns(["Circulate the letter", "Visit the contact centre"], ["K. Abara", "Cllr Lint"])
+    assert texts(read(sheets)) == ["Circulate the letter K. Abara", "Visit the contact centre Cllr Lint"]
 
 
 def test_ruled_table_gives_a_line_a_row():
@@ -306,6 +310,44 @@ def test_ruled_table_gives_a_line_a_row():
         "| 13 | Report to the committee on the improvement of the multi-agency front door | Director of Children's Services | |",
         "The Chair thanked the officers.",
     ]
+
+
+def test_a_table_that_goes_on_over_a_page_break_keeps_its_rows_and_pages():
+    sheets = begun(foot="Page {page}")
+    sheets.fill_to(3)
+    sheets.table(
+        [["Ref", "Action", "Owner"], ["12", "Circulate the letter", "K. Abara"], ["13", "Visit the centre", "Cllr Lint"]],
+        [40, 190, 110],
+    )
+    lines = [(text, number) for role, text, number in body(read(sheets)) if role == "text"]
+    assert lines == [
+        ("| Ref | Action | Owner |", 1),
+        ("| 12 | Circulate the letter | K. Abara |", 2),
+        ("| 13 | Visit the centre | Cllr Lint |", 2),
+    ]
+
+
+def test_a_ruled_frame_around_whole_items_does_not_hide_them():
+    """Minutes that are laid out in a table of two columns: number, then title and text."""
+    sheets = Sheets()
+    minutes_head(sheets)
+    top = sheets._y + 10
+    for number, title in (("29.", "OFSTED INSPECTION"), ("30.", "WORK PROGRAMME")):
+        sheets.text(title, x=LEFT + 60, label=number, label_x=LEFT + 4, bold=True)
+        for _ in range(4):
+            sheets.text(
+                "The Committee received the report of the Director and asked about the front door, the caseloads and the courts. "
+                * 3,
+                x=LEFT + 60,
+            )
+        sheets.text("That the report be noted.", x=LEFT + 84, label="(a)", label_x=LEFT + 60)
+        sheets.text("That the plan be approved.", x=LEFT + 84, label="(b)", label_x=LEFT + 60)
+        for left, right in ((LEFT, LEFT + 54), (LEFT + 54, 530)):
+            sheets._canvas.rect(left, sheets._y + 8, right - left, top - sheets._y - 8)
+        top = sheets._y + 8
+    page = read(sheets)
+    assert headings(page) == [("29", "OFSTED INSPECTION"), ("30", "WORK PROGRAMME")]
+    assert texts(page)[-2:] == ["(a) That the report be noted.", "(b) That the plan be approved."]
 
 
 def test_a_frame_around_text_is_no_table():
