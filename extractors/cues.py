@@ -56,6 +56,28 @@ class Clause:
     dates: Sequence[tuple[int, int]]
 
 
+NOUNS = frozenset({CueKind.NAME, CueKind.INSPECTION, CueKind.VISIT})
+
+
+class Meaning(StrEnum):
+    """What a date is the date of."""
+
+    INSPECTION = "inspection"
+    PUBLICATION = "publication"
+    REFUSED = "refused"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """The meaning of one date, the cue that it hangs on, and the reason of a refusal. `earlier`: said of an earlier inspection."""
+
+    meaning: Meaning
+    cue: Cue | None = None
+    reason: str = ""
+    earlier: bool = False
+
+
 class CueFinder:
     """Finds cues. Built once from `(kind, opening words, rule id, pattern)`; where two cues match, the longer wins, then the earlier rule."""
 

@@ -89,6 +89,8 @@ class ItemView:
         before = [FRAMEWORK_OF[name.rule] for name in self.names if name.start_char < cue.start_char]
         others = {FRAMEWORK_OF[name.rule] for name in self.names}
         last = before[-1] if before else None
+        if cue.kind is CueKind.INSPECTORS and not last:
+            last = next((FRAMEWORK_OF[name.rule] for name in clause.cues if name.kind is CueKind.NAME), None)
         if cue.kind is CueKind.INSPECTORS and last:
             return framework_at(last, span.start), True
         if last in VISITS and others <= VISITS and span.end and last_day(span.end) - first_day(span.start) <= timedelta(days=2):

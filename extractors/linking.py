@@ -9,32 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from enum import StrEnum
 
-from extractors.cues import Clause, Cue, CueKind
+from extractors.cues import NOUNS, Clause, Cue, CueKind, Link, Meaning
+from extractors.report_links import VERB, is_earlier, link_graded, link_published
 
-
-class Meaning(StrEnum):
-    """What a date is the date of."""
-
-    INSPECTION = "inspection"
-    PUBLICATION = "publication"
-    REFUSED = "refused"
-    UNKNOWN = "unknown"
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """The meaning of one date, the cue that it hangs on, and the reason of a refusal. `earlier`: said of an earlier inspection."""
-
-    meaning: Meaning
-    cue: Cue | None = None
-    reason: str = ""
-    earlier: bool = False
-
-
-_NOUNS = frozenset({CueKind.NAME, CueKind.INSPECTION, CueKind.VISIT})
 _HAPPENED = frozenset({CueKind.NAME, CueKind.INSPECTION, CueKind.VISIT, CueKind.INSPECTORS})
 _DEADLINE = re.compile(
     r"\b(?:by|as at|as of|until|before|prior to|(?:no|not) later than|ahead of|in time for|after)\s+(?:the\s+)?(?:(?:end|start|beginning|middle) of\s+)?(?:\w+day,?\s+)?(?:the\s+)?$"
@@ -45,17 +23,13 @@ _BEFORE_NAME = re.compile(
     r"['’]?s?['’]?\s+(?:(?!(?:the|an?|and|to|in|at|of|on|with|by|for|from|that|which|was|were|is|had|has|as|after|before|since|following)\b)['‘]?[\w/&-]+['’]?s?['’]?\s+){0,4}$"
 )
 _COORDINATED = re.compile(
-    r"\s*(?:,\s*|,?\s*(?:and|&|or|then|followed by|and then|as well as|and also|with)\s+|/\s*)(?:again |another |one |the second |a second )?(?:in |on |from |of |during )?(?:the )?$"
+    r"\s*(?:\([^()]{0,40}\)\s*)?(?:,\s*|,?\s*(?:and|&|or|then|followed by|and then|as well as|and also|with)\s+|/\s*)(?:again |another |one |the second |a second )?(?:in |on |from |of |during )?(?:the )?$"
 )
 _FRONT = re.compile(
     r"(?:^|\bthat|[:–—])[\s\d().,:–—•·-]*(?:(?:then|also|again|back|firstly|secondly|previously|subsequently|more recently|most recently),?\s+)?(?:(?:in|on|during|between|from|over)\s+)?(?:the\s+)?(?:\w+day,?\s+)?(?:the\s+)?$"
 )
 _INNER_FRONT = re.compile(
     r"(?:,|\b(?:and|but|when|where|while|whilst))\s+(?:(?:in|on|during|between|from)\s+)(?:the\s+)?(?:\w+day,?\s+)?(?:the\s+)?$"
-)
-_VERB = re.compile(
-    r"\b(?:had|has|have|was|were|is|are|been|would|gave|led|saw|became|put|said|got|went|did|does|that|who|which|where|when|while|whilst|if|because|so|but"
-    r"|(?!ofs|oft|ost|osf|focus|looked|need|relat|bas|unannounced|announced|fixed|named|called)[a-z]{2,}ed)\b"
 )
 _PAREN = re.compile(r"\([^()]*\)")
 _CLOSING = re.compile(r"^['’\"”]?[^()]{0,60}\)")
@@ -68,6 +42,8 @@ _HEAD = re.compile(
     r"\b(?:notice|notification|news|calls?|preparations?|planning|readiness|response|reply|letter|announcement|debrief|feedback|presentation|training|update|reports?|plans?|improvements?|work|changes) (?:of|for|to|on|about|from|regarding|after|following|since)\s+(?:the |an? |its |our |this )?(?:[\w'’-]+ ){0,2}$"
 )
 _HELD_PROPER = re.compile(r"took|taken|takes|held|ran|undert|carr|conduct|lasted|spann|spread")
+_ON = re.compile(r"\bon\s+(?:the\s+)?(?:\w+day,?\s+)?(?:the\s+)?$")
+_OF = re.compile(r"\s+(?:of|on|from|about|into)\s+(?:the\s+|its\s+|their\s+)?(?:[\w'’-]+\s+){0,2}")
 _GUIDANCE = re.compile(
     r"\b(?:handbook|guidance|guide|framework|criteria|programme|timetable|methodology|policy|consultation|proposals|approach|fees|powers) (?:for|of|to|on|about) (?:the |its |all |these )?(?:[\w'’-]+ ){0,2}$"
 )
@@ -76,10 +52,6 @@ _NEVER_HELD = re.compile(
 )
 _UNDER = re.compile(r"\b(?:under|using|through|within|against) (?:the |its |their |ofsted['’]s )?(?:[\w'’()-]+ ){0,5}$")
 _BY_INSPECTORS = re.compile(r"\b(?:inspections?|visits?) (?:by|from) (?:the )?(?:ofsted )?$")
-_GRADED_GAP = re.compile(r"['’”\"\s]*(?:[^,;.]{0,60}\b)?(?:in|of)\s+(?:the\s+)?$")
-_STAYED = re.compile(r"\b(?:stayed|remain\w*|retain\w*|kept|maintain\w*|unchanged|same)\b")
-_PREVIOUS = re.compile(r"\b(?:previous(?:ly)?|prior|formerly|compared (?:to|with)|earlier (?:inspection|judge?ment))\b[^,;]{0,60}$")
-_SELF = re.compile(r"self-|peer|mock|dry run|audit|lga|independent|survey|diagnostic|health check")
 _NOT_SUBJECT = re.compile(
     r"\b(?:following|after|since|ahead of|before|to|of|from|for|on|by)\s+(?:the |an? |its |our |their |this )?(?:[\w'’-]+ ){0,2}$"
 )
@@ -110,7 +82,7 @@ def _link(clause: Clause, index: int, start: int, end: int, has_day: bool) -> Li
     if name:
         if _planned_before(clause, start):
             return Link(Meaning.REFUSED, name, "planned")
-        return Link(Meaning.INSPECTION, name, earlier=_is_earlier(clause, start, start))
+        return Link(Meaning.INSPECTION, name, earlier=is_earlier(clause, start, start))
     if _DEADLINE.search(before):
         return Link(Meaning.REFUSED, None, "deadline or counting date")
     lead = clause.text[clause.start_char : start]
@@ -130,7 +102,7 @@ def _link(clause: Clause, index: int, start: int, end: int, has_day: bool) -> Li
 def _right_name(clause: Clause, end: int) -> Cue | None:
     """Return the inspection's name that follows the date within a few modifiers: "the 2019 Ofsted inspection"."""
     cue = next((cue for cue in clause.cues if cue.start_char >= end), None)
-    if cue and cue.kind in _NOUNS and _BEFORE_NAME.fullmatch(clause.text[end : cue.start_char]):
+    if cue and cue.kind in NOUNS and _BEFORE_NAME.fullmatch(clause.text[end : cue.start_char]):
         return cue
     return None
 
@@ -171,7 +143,7 @@ def _left(clause: Clause, index: int, start: int, end: int, has_day: bool) -> Li
             body = body or cue
         elif held is None:
             if cue.kind is CueKind.PUBLISHED:
-                return _published(clause, cue, start)
+                return link_published(clause, cue, start)
             earlier = next((other for other in reversed(clause.cues) if other.end_char <= cue.start_char), None)
             if (
                 cue.kind is CueKind.REPORT
@@ -179,15 +151,21 @@ def _left(clause: Clause, index: int, start: int, end: int, has_day: bool) -> Li
                 and earlier.kind is CueKind.PUBLISHED
                 and cue.start_char - earlier.end_char <= 30
             ):
-                return _published(clause, earlier, start)
+                return link_published(clause, earlier, start)
             if cue.kind is CueKind.GRADED:
-                return _graded(clause, cue, text[cue.end_char : start], has_day)
+                return link_graded(clause, cue, text[cue.end_char : start], has_day)
             return Link(Meaning.REFUSED, cue, "date of something else")
     if _SINCE.search(text[max(clause.start_char, start - 20) : start]) or _FOR.search(
         text[max(clause.start_char, start - 20) : start]
     ):
         return Link(Meaning.REFUSED, None, "date of something else")
     return Link(Meaning.UNKNOWN)
+
+
+def _published_before(clause: Clause, report: Cue) -> Cue | None:
+    """Return the verb whose object the report is: "published its report"."""
+    cue = next((cue for cue in reversed(clause.cues) if cue.end_char <= report.start_char), None)
+    return cue if cue and cue.kind is CueKind.PUBLISHED and report.start_char - cue.end_char <= 30 else None
 
 
 def _happened(clause: Clause, cue: Cue, held: Cue | None, body: Cue | None, start: int, end: int) -> Link:
@@ -218,53 +196,18 @@ def _happened(clause: Clause, cue: Cue, held: Cue | None, body: Cue | None, star
             and _CLAUSE_GOES_ON.match(text, end)
         ):
             return Link(Meaning.REFUSED, cue, "opens another clause")
-        return Link(Meaning.INSPECTION, cue, earlier=_is_earlier(clause, cue.start_char, start))
-    if cue.kind is CueKind.INSPECTORS and not text.startswith("ofsted", cue.start_char):
+        return Link(Meaning.INSPECTION, cue, earlier=is_earlier(clause, cue.start_char, start))
+    if cue.kind is CueKind.INSPECTORS and not text.startswith("visited", cue.end_char - 7):
         return Link(Meaning.REFUSED, cue, "no inspection said to have happened")
-    if len(gap.split()) > 14 or _VERB.search(gap) or not (not gap.strip() or _PREPOSITION.search(gap)):
+    if before and before.kind is CueKind.REPORT and _ON.search(gap) and _OF.fullmatch(text, before.end_char, cue.start_char):
+        verb = _published_before(clause, before)
+        if verb:  # "published its report of the inspection on 4 July"
+            return link_published(clause, verb, start)
+    if len(gap.split()) > 14 or VERB.search(gap) or not (not gap.strip() or _PREPOSITION.search(gap)):
         return Link(Meaning.REFUSED, cue, "other words stand between")
     if _COMMA_FRONT.search(gap) and _CLAUSE_GOES_ON.match(text, end) and not re.match(r"\s+and\b", text[end:]):
         return Link(Meaning.REFUSED, cue, "opens another clause")
-    return Link(Meaning.INSPECTION, cue, earlier=_is_earlier(clause, cue.start_char, start))
-
-
-def _published(clause: Clause, cue: Cue, start: int) -> Link:
-    """Decide about a date after a verb of publishing: it counts where the nearest noun is a report, a judgement or an inspection."""
-    text = clause.text
-    gap = text[cue.end_char : start]
-    reports = {CueKind.REPORT, *_NOUNS}
-    if len(gap) > 90 or len(gap.split()) > 12 or ";" in gap or _VERB.search(gap):
-        return Link(Meaning.REFUSED, cue, "too far from the publication")
-    subject = next((other for other in clause.cues if cue.end_char <= other.start_char < start), None)
-    if subject is None:
-        subject = next(
-            (
-                other
-                for other in reversed(clause.cues)
-                if other.end_char <= cue.start_char and other.kind in {*reports, CueKind.EVENT, CueKind.BODY}
-            ),
-            None,
-        )
-    if subject is None or subject.kind not in reports:
-        return Link(Meaning.REFUSED, cue, "publication of something else")
-    if text.startswith("dated", cue.start_char) and (subject.kind is not CueKind.REPORT or cue.start_char - subject.end_char > 3):
-        return Link(Meaning.REFUSED, cue, "publication of something else")
-    before = next((other for other in reversed(clause.cues) if other.end_char <= cue.start_char), None)
-    if before and before.kind is CueKind.PLANNED and cue.start_char - before.end_char <= 20:
-        return Link(Meaning.REFUSED, before, "planned, expected or put off")
-    return Link(Meaning.PUBLICATION, cue)
-
-
-def _graded(clause: Clause, cue: Cue, gap: str, has_day: bool) -> Link:
-    """Decide about the date of a grade: "inadequate in 2014"; a grade on a day is a report's day, and too uncertain."""
-    if has_day or not _GRADED_GAP.fullmatch(gap):
-        return Link(Meaning.REFUSED, cue, "date of something else")
-    text = clause.text
-    if any(other.kind is CueKind.BODY or _SELF.match(text, other.start_char) for other in clause.cues):
-        return Link(Meaning.REFUSED, cue, "grade of another body")
-    lead = text[clause.start_char : cue.start_char]
-    moved = re.search(r"\bfrom\s+['‘“\"]?(?:a |an )?$", lead) is not None
-    return Link(Meaning.INSPECTION, cue, earlier=moved or _is_earlier(clause, cue.start_char, cue.end_char))
+    return Link(Meaning.INSPECTION, cue, earlier=is_earlier(clause, cue.start_char, start))
 
 
 def _fronted(clause: Clause, index: int, end: int, has_day: bool) -> Link:
@@ -283,8 +226,8 @@ def _fronted(clause: Clause, index: int, end: int, has_day: bool) -> Link:
                 return Link(Meaning.REFUSED, cue, "no inspection said to have happened")
             return Link(Meaning.INSPECTION, cue)
         if cue.kind is CueKind.GRADED and not has_day and re.match(r"judged|rated|graded", text[cue.start_char :]):
-            return _graded(clause, cue, " in ", has_day)
-        if cue.kind is CueKind.PUBLISHED and any(other.kind in {CueKind.REPORT, *_NOUNS} for other in right):
+            return link_graded(clause, cue, " in ", has_day)
+        if cue.kind is CueKind.PUBLISHED and any(other.kind in {CueKind.REPORT, *NOUNS} for other in right):
             return Link(Meaning.PUBLICATION, cue)
         return Link(Meaning.REFUSED, cue, "date of something else")
     return Link(Meaning.UNKNOWN)
@@ -299,12 +242,4 @@ def _has_body(clause: Clause, cue: Cue) -> bool:
 
 
 def _mentions_inspection(clause: Clause) -> bool:
-    return any(cue.kind in {*_NOUNS, CueKind.GRADED} for cue in clause.cues)
-
-
-def _is_earlier(clause: Clause, cue_start: int, start: int) -> bool:
-    """Return whether the words call the inspection an earlier one, or say that something has stayed the same since it."""
-    lead = clause.text[clause.start_char : max(cue_start, clause.start_char)]
-    if re.search(r"\bsince (?:the )?(?:[\w'’-]+ ){0,3}$", lead) and _STAYED.search(clause.text, clause.start_char, clause.end_char):
-        return True
-    return _PREVIOUS.search(clause.text, clause.start_char, start) is not None
+    return any(cue.kind in {*NOUNS, CueKind.GRADED} for cue in clause.cues)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from extractors.cues import Clause, CueKind
+from extractors.cues import NOUNS, Clause
 from extractors.date_spans import build_span, first_day, last_day
 from extractors.dates import DateMention
 from extractors.events import Sighting, is_reported_by
@@ -13,8 +13,6 @@ from extractors.frameworks import framework_at, is_compatible
 from extractors.item_views import ItemView
 from extractors.lexicon.inspections import FRAMEWORK_OF
 from extractors.records import Framework
-
-_NOUNS = frozenset({CueKind.NAME, CueKind.INSPECTION, CueKind.VISIT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +83,7 @@ def _placed(mention: DateMention, meeting: date | None, earliest: date | None = 
 def _reported_framework(view: ItemView, publication: Publication, sighting: Sighting | None) -> Framework | None:
     """Return the framework that the report is said to be of: the noun nearest before the verb, else a name since `sighting`."""
     start = publication.mention.start_char
-    nouns = [cue for cue in publication.clause.cues if cue.kind in _NOUNS]
+    nouns = [cue for cue in publication.clause.cues if cue.kind in NOUNS]
     left = [cue for cue in nouns if cue.end_char <= start]
     nearest = left[-1] if left else nouns[0] if nouns else None
     if nearest:

@@ -16,7 +16,7 @@ from datetime import date, timedelta
 from spacy.tokens import Doc
 
 from extractors.blocks import Sentence
-from extractors.cues import Clause, Cue, CueFinder, CueKind
+from extractors.cues import Clause, Cue, CueFinder, CueKind, Link, Meaning
 from extractors.date_spans import DateSpan, build_span, first_day, last_day
 from extractors.dates import DateMention, find_dates
 from extractors.events import Sighting, build_periods, merge_sightings
@@ -28,7 +28,7 @@ from extractors.lexicon.inspections import (
     OFSTED,
     RECORD_RULES,
 )
-from extractors.linking import Link, Meaning, link_dates
+from extractors.linking import link_dates
 from extractors.publications import Publication, attach_publication
 from extractors.records import Block, BlockKind, Dropped, Evidence, Inspection, Item, Section
 from extractors.rules import Gate, build_gate

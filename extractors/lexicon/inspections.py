@@ -128,7 +128,7 @@ INSPECTION = _cue(
 INSPECTORS = _cue(
     "inspectors",
     "says-inspectors",
-    r"(?:inspectors|inspection team|ofsted (?:had |have |has )?(?:also |then |first |last )?(?:re-?)?visited)\b",
+    r"(?:(?:ofsted )?(?:inspectors|inspection team)(?: (?:had |have )?(?:also |then |first |last )?(?:re-?)?visited)?|ofsted (?:had |have |has )?(?:also |then |first |last )?(?:re-?)?visited)\b",
     "inspectors|inspection team|ofsted ",
     "inspectors were on site",
     "ofsted wrote to the council",
@@ -148,7 +148,7 @@ HELD = _cue(
 PUBLISHED = _cue(
     "published",
     "says-published",
-    r"(?:(?:re-?)?published|publish(?:es|ing)|publication|issued|released|came out|made public|dated)\b",
+    r"(?:(?:re-?)?published|publish(?:es|ing)?|publication|issued|released|came out|made public|dated)\b",
     "published|republished|re-published|publish|publication|issued|released|came out|made public|dated",
     "the report was published on",
     "the publisher moved",
