@@ -7,6 +7,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +38,7 @@ def documents() -> list[Path]:
     return sorted(path for path in SAMPLE.rglob("*") if path.suffix in {".html", ".txt", ".pdf"})
 
 
+@cache
 def gold_of(path: Path) -> dict[str, Any]:
     gold: dict[str, Any] = json.loads((SAMPLE / "gold" / f"{path.stem}.json").read_text(encoding="utf-8"))
     return gold
@@ -49,6 +51,7 @@ def pdf_text(path: Path) -> str:
     return "\n".join(line for lines in pages for line in lines[2:])  # without the page's header and footer
 
 
+@cache
 def text_of(path: Path) -> str:
     if path.suffix == ".pdf":
         return pdf_text(path)
