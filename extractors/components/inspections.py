@@ -36,6 +36,7 @@ from extractors.rules import Gate, build_gate
 _GATE = build_gate(RECORD_RULES)
 _FINDER = CueFinder((cue.kind, cue.opens, cue.rule.id, cue.rule.regex) for cue in CUES)
 _LONGEST = timedelta(days=75)
+_PIECE, _OVERLAP = 1500, 300  # a longer "sentence" (a table run together) is read in pieces, so that time stays linear
 _FIRST_YEAR = "2005"
 _LEAD = re.compile(
     r"(?:\bbetween\s+(?:the\s+)?|\bfrom\s+(?:the\s+)?|\b(?:one|two|three|four|five|six|\d)[ -](?:weeks?|days?)(?:\s+period)?\s+(?:in|during|from|between)\s+)(?:\w+day,?\s+)?(?:the\s+)?$",
@@ -120,24 +121,21 @@ class _Reading:
         """Link every date of the running text to what it dates, and drop what is said of something else."""
         found: list[_Candidate] = []
         starts = [sentence.start_char for sentence in self._sentences]
-        grouped: dict[int, list[DateMention]] = {}
+        grouped: dict[tuple[int, int], list[DateMention]] = {}
         for mention in self._mentions:
             index = bisect_right(starts, mention.start_char) - 1
             if index >= 0 and mention.end_char <= self._sentences[index].end_char:
-                grouped.setdefault(index, []).append(mention)
-        for index, mentions in grouped.items():
+                piece = (mention.start_char - starts[index]) // _PIECE
+                grouped.setdefault((index, piece), []).append(mention)
+        for (index, piece), mentions in grouped.items():
             sentence = self._sentences[index]
             block = self._blocks[sentence.block]
             if block.kind is BlockKind.ATTACHMENT or block.section is Section.DOCUMENTS:
                 continue
-            cues = _FINDER.find(self._lower, sentence.start_char, sentence.end_char)
-            clause = Clause(
-                self._lower,
-                sentence.start_char,
-                sentence.end_char,
-                cues,
-                [(mention.start_char, mention.end_char) for mention in mentions],
-            )
+            start = sentence.start_char + max(0, piece * _PIECE - _OVERLAP)
+            end = min(sentence.end_char, max(sentence.start_char + (piece + 1) * _PIECE, mentions[-1].end_char) + _OVERLAP)
+            cues = _FINDER.find(self._lower, start, end)
+            clause = Clause(self._lower, start, end, cues, [(mention.start_char, mention.end_char) for mention in mentions])
             links = link_dates(clause, [mention.first.day is not None for mention in mentions])
             for mention, link in zip(mentions, self._labelled(clause, links), strict=True):
                 found.extend(self._candidate(clause, mention, link))
