@@ -108,8 +108,9 @@ def run_ingest(
             if building.damaged is not None and settings.raw.is_dir() and settings.raw not in given:
                 given.append(settings.raw)
             readings = read_captures(given, authority=authority, meeting_date=meeting_date, max_bytes=settings.file_bytes)
-            news = _News(readings, building.fingerprints(), progress or (lambda done: None))
-            collected = _Collected()
+            counter = _Counter(progress)
+            news = _News(readings, building.fingerprints(), counter)
+            collected = _Collected(counter)
             batches = _loadable(_extract_all(news, settings), collected, settings.batch_documents)
             write_documents(building, batches, precision_of, resolve_inspections)
             run_id = write_run(
@@ -123,29 +124,41 @@ def run_ingest(
     return IngestSummary(run_id, settings.database, collected.loaded, news.unchanged, tuple(collected.failures), building.damaged)
 
 
-class _News:
-    """The readings that the database does not hold yet; counts the others, and tells how far the run is."""
+class _Counter:
+    """Counts the sources that have been dealt with, and tells whoever wants to know."""
 
-    def __init__(self, readings: Iterable[Reading], known: dict[str, str], progress: Progress) -> None:
+    def __init__(self, progress: Progress | None) -> None:
+        self._progress = progress
+        self._done = 0
+
+    def advance(self) -> None:
+        self._done += 1
+        if self._progress:
+            self._progress(self._done)
+
+
+class _News:
+    """The readings that the database does not hold yet; the others are counted and passed over."""
+
+    def __init__(self, readings: Iterable[Reading], known: dict[str, str], counter: _Counter) -> None:
         self._readings = readings
         self._known = known
-        self._progress = progress
+        self._counter = counter
         self._code = _code_version()
         self.unchanged = 0
 
     def __iter__(self) -> Iterator[Reading]:
         seen: set[str] = set()
-        for done, reading in enumerate(self._readings, start=1):
-            self._progress(done)
+        for reading in self._readings:
             if isinstance(reading, Failure):
                 yield reading
                 continue
             document_id = stable_id("document", reading[0].capture_id)
-            if document_id in seen:  # the same bytes at the same address, given twice
-                continue
+            again = document_id in seen  # the same bytes at the same address, given twice
             seen.add(document_id)
-            if self._known.get(document_id) == fingerprint_of(reading[0], self._code):
-                self.unchanged += 1
+            if again or self._known.get(document_id) == fingerprint_of(reading[0], self._code):
+                self.unchanged += not again
+                self._counter.advance()
             else:
                 yield reading
 
@@ -154,6 +167,7 @@ class _News:
 class _Collected:
     """What came by while documents streamed into the database."""
 
+    counter: _Counter
     loaded: int = 0
     failures: list[Failure] = field(default_factory=list)
 
@@ -162,6 +176,7 @@ def _loadable(results: Iterable[LoadedDocument | Failure], collected: _Collected
     """Yield the documents among `results` in batches, and put the failures aside."""
     batch: list[LoadedDocument] = []
     for result in results:
+        collected.counter.advance()
         if isinstance(result, Failure):
             collected.failures.append(result)
             continue

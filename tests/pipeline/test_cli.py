@@ -187,6 +187,8 @@ def test_of_two_ingests_at_once_the_second_says_who_holds_the_file(pages: Path) 
         fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
         fcntl.flock(stream, fcntl.LOCK_UN)
     assert invoke("ingest").exit_code == 0
+    kept = invoke("query", "SELECT stage, error FROM failures", "--format", "csv").stdout
+    assert kept == "stage,error\nload,WarehouseLockedError\n", "the refused run left no trace"
 
 
 def test_a_damaged_database_is_set_aside_and_said(pages: Path) -> None:
