@@ -22,7 +22,7 @@ _NOT_PASSIVE = (
     r"|minor|small|few|easy|ready|complete|available|attached|as\s+expected|a\s+surprise|relevant|appropriate|there|also)\b))"
 )
 _LINK = re.compile(
-    rf"{_FILLER}(?:\s*,?\s*\b(?:namely|including|for\s+(?:example|instance)|such\s+as|specifically|in\s+particular|notably|e\.g\.|i\.e\.|covering|concerning|relating\s+to"
+    rf"{_FILLER}(?:\s*,?\s*\b(?:namely|including|for\s+(?:example|instance)|such\s+as|specifically|(?:in\s+particular|particularly|especially|mainly|primarily)(?:\s+(?:around|in|with|on|regarding))?|notably|e\.g\.|i\.e\.|covering|concerning|relating\s+to"
     r"|around|regarding|in\s+(?:relation|respect)\s+(?:to|of))(?!\w)[,:]?\s*"
     r"|\s*\b(?:(?:which|that|these|and\s+these)\s+)?(?:were|was|are|is|being|included?|includes|related\s+to|relate\s+to|concerned|covered|comprised)\b"
     rf"{_NOT_PASSIVE}(?:\s+(?:as\s+follows|the\s+following|around|about|in\s+(?:relation|respect)\s+(?:to|of)|regarding|to\s+do\s+with|in\s+the\s+areas?\s+of))*\s*(?::-|[:–—-])?\s*"
@@ -38,6 +38,10 @@ _POINTING = re.compile(
     rf"{_NOT_PASSIVE}(?:\s+(?:as\s+follows|the\s+following|around))?\s*(?::-|[:–-])?\s*",
     re.IGNORECASE,
 )
+_BRACKET = re.compile(
+    r"\s*\((?P<content>(?!see\b|page|para|appendix|annex|attached|as\b|set\b|outlined|item|minute|report|\w{1,5}\)|\d)[^()]{5,300})\)",
+    re.IGNORECASE,
+)
 _REACH = 60  # characters before a lead-in in which its number stands
 _SINGULAR = re.compile(r"(?:area|aspect|recommendation|matter|point|issue|thing|element)\b", re.IGNORECASE)
 
@@ -49,6 +53,12 @@ def find_content(text: str, rule: str, start: int, end: int) -> int | None:
     """
     found = (_DIRECT_LINK if rule in DIRECT else _LINK).match(text, start, end) or _NAMELY.match(text, start, end)
     return found.end() if found else None
+
+
+def find_bracketed(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Return the span of what a bracket right after a lead-in lists, or None when there is none or it only refers elsewhere."""
+    found = _BRACKET.match(text, start, end)
+    return found.span("content") if found else None
 
 
 def find_pointer(text: str, start: int, end: int) -> int | None:
@@ -68,6 +78,8 @@ def find_count(text: str, sentence: int, start: int, end: int) -> int | None:
         return 1
     words = text[max(sentence, start - _REACH) : start].lower().split()
     for word in reversed(words[-4:]):
+        if word[-1] in ",;:":
+            return None
         word = word.strip("‘'“\"(),")
         if word.isdigit() or word in COUNTS:
             return int(word) if word.isdigit() else COUNTS[word]

@@ -54,6 +54,16 @@ def read_bullets(item: Item, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     return tuple(read)
 
 
+def find_resolution_blocks(blocks: tuple[Block, ...]) -> frozenset[int]:
+    """Return the blocks that resolve or are attachments: what they say of areas is not a report of them."""
+    held: set[int] = set()
+    for index, block in enumerate(blocks):
+        follows = block.kind is BlockKind.LIST_ITEM and index - 1 in held and blocks[index - 1].kind is not BlockKind.ATTACHMENT
+        if follows or block.kind in {BlockKind.RESOLUTION, BlockKind.ATTACHMENT}:
+            held.add(index)
+    return frozenset(held)
+
+
 def is_cut_off(item: Item, blocks: tuple[Block, ...], index: int) -> bool:
     """Return whether the page cut off the text of block `index`: it says so, or the item is truncated and ends there in mid-sentence."""
     block = blocks[index]
@@ -77,6 +87,8 @@ def find_entries(item: Item, blocks: tuple[Block, ...], lead: int, *, heading: b
     if not heading:
         return Entries((), index)
     following = blocks[index + 1] if index + 1 < len(blocks) else None
+    if blocks[index].kind is BlockKind.HEADING and following and following.kind is BlockKind.LIST_ITEM:
+        return _grouped(item, blocks, index)
     if (
         blocks[index].kind is BlockKind.HEADING
         and following
@@ -91,6 +103,7 @@ def _labelled(item: Item, blocks: tuple[Block, ...], lead: int, *, weak: bool) -
     first = blocks[lead + 1]
     parent = blocks[lead]
     sibling = parent.kind is BlockKind.LIST_ITEM and _style(parent) == _style(first) and first.label not in _FRESH_LABELS
+    sibling = sibling and not (first.label or "").startswith(f"{parent.label}.")
     if sibling and (first.label is not None or weak):
         return Entries((), lead + 1)
     opening = item.text[first.body_char : first.end_char]
@@ -141,7 +154,11 @@ def _after_interruption(item: Item, blocks: tuple[Block, ...], index: int, first
             fresh = following.label in _FRESH_LABELS
             resumes = following.level == first.level and _style(following) == _style(first) and not fresh
             body = item.text[following.body_char : following.end_char]
-            return ahead + 1 if resumes and not REPORTED_ENTRY.match(body) and not _SENTENCE_LIKE.match(body) else -1
+            return (
+                ahead + 1
+                if resumes and not STOP_HEADING.match(body) and not REPORTED_ENTRY.match(body) and not _SENTENCE_LIKE.match(body)
+                else -1
+            )
     return -1
 
 
@@ -199,6 +216,21 @@ def _topics(item: Item, blocks: tuple[Block, ...], index: int) -> Entries:
     return Entries(tuple(entries), index)
 
 
+def _grouped(item: Item, blocks: tuple[Block, ...], index: int) -> Entries:
+    """Read lists that each stand below a heading ("Help and protection"); the headings only sort them."""
+    entries: list[Entry] = []
+    while index + 1 < len(blocks) and blocks[index].kind is BlockKind.HEADING and blocks[index + 1].kind is BlockKind.LIST_ITEM:
+        words = item.text[blocks[index].body_char : blocks[index].end_char]
+        if STOP_HEADING.match(words) or _is_announcement(words, is_heading=True):
+            break
+        below = _labelled(item, blocks, index, weak=False)
+        if not below.found:
+            break
+        entries.extend(below.found)
+        index = below.next_block
+    return Entries(tuple(entries), index)
+
+
 def _lines(item: Item, blocks: tuple[Block, ...], index: int) -> Entries:
     """Read a list that lost its bullets: short blocks, one below the other, none of them a sentence of its own."""
     entries: list[Entry] = []
@@ -249,6 +281,8 @@ def _style(block: Block) -> str:
 
 
 def _continues(block: Block, first: Block) -> bool:
+    if (block.label or "").rpartition(".")[0] != (first.label or "").rpartition(".")[0]:
+        return False
     return _style(block) == _style(first) and not (
         block is not first and block.label in _FRESH_LABELS and block.label == first.label
     )

@@ -12,6 +12,7 @@ from extractors.lexicon.improvement_areas import STATED
 from extractors.records import Item
 
 _NEARBY = 12  # sentences that a lead-in which is no inspection term may stand from the inspection it means
+_WEAKEST = "improvement_areas.recommendations"  # every report has some
 _SUBJECT = 80  # characters at a sentence's start in which another body is what the sentence is about
 _LABEL = re.compile(r"\s*(?:decisions?|minutes|resolved|reasons?)\s*:?\s*", re.IGNORECASE)
 _OWN_SERVICE = re.compile(
@@ -22,11 +23,12 @@ _OWN_SERVICE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Lead:
-    """A lead-in or mention: the rule that saw it and its span."""
+    """A lead-in or mention: the rule that saw it, its span, and where its content begins in the same sentence, if it does."""
 
     rule: str
     start_char: int
     end_char: int
+    content_char: int | None = None
 
 
 def find_refusal(item: Item, spans: Sequence[Sentence], index: int, lead: Lead) -> str | None:
@@ -43,11 +45,16 @@ def find_refusal(item: Item, spans: Sequence[Sentence], index: int, lead: Lead) 
         return "strengths and areas announced together"
     if cues.PROGRESS.search(text, span.start_char, min(span.end_char, lead.end_char + 40)):
         return "progress, not a need"
+    link = text[lead.end_char : lead.content_char] if lead.content_char else ""
+    if cues.DONE_BEFORE.search(before) and cues.VERB.search(link):
+        return "what was done about it"
     owner = _nearest_owner(text, span, lead)
     if owner == "inspector":
         return _setting_refusal(text, span.start_char, lead.end_char)
     if owner:
         return "another body's" if owner == "other" else "the meeting's own"
+    if lead.rule == _WEAKEST and cues.BY_EXAMPLE.search(link):
+        return "no inspection named"
     return _refusal_by_context(item, spans, index, lead)
 
 

@@ -33,7 +33,7 @@ _IMPERATIVE = re.compile(
 _ABBREVIATION = re.compile(r"(?:\b(?:Cllrs?|Mrs?|Ms|Dr|St|e\.g|i\.e|etc|cf|vs|No|para|approx|[A-Z]))\.$")
 _BRACKET = re.compile(r"\(([^()]*)\)[.;,\s]*$")
 _CLOSERS = (" and", ";and", ",and", " or", " &", " –", " -", " —")
-_HEAD = re.compile(r"(?:[\s,;:·•–—-]|(?:and|or|also)\b[,;:]?(?=\s))+")
+_HEAD = re.compile(r"(?:[\s,;:·•–—-]|(?:and|or|also|firstly|secondly|thirdly|finally|lastly)\b[,;:]?(?=\s))+", re.IGNORECASE)
 _INLINE_LABEL = re.compile(r"(?:^|(?<=[\s;,:]))\(?(?P<label>[ivx]{1,4}|[a-z]|\d{1,2})\)\s+(?=\S)")
 
 _QUALITY = (
@@ -44,7 +44,9 @@ _QUALITY = (
 _DETERMINER = r"(?:the|a|an|more|better|greater|stronger|quicker|earlier|improved|clearer|further|too|how|how\s+well|whether|that)"
 _PREPOSITION = r"(?:of|about|for|in|on|to|with|by|from|at|between|across|around|when|where|who|which|that|so)"
 _NEW_HEAD = re.compile(
-    rf"(?:{_DETERMINER}\b|(?:[\w’'-]+\s+)?{_QUALITY}\s+(?:and\s+\w+\s+)?{_PREPOSITION}\b|worries\b|concerns\b)", re.IGNORECASE
+    rf"(?:{_DETERMINER}\b|(?:[\w’'-]+\s+)?{_QUALITY}\s+(?:and\s+\w+\s+)?{_PREPOSITION}\b|worries\b|concerns\b"
+    r"|(?:ensuring|improving|making|reducing|strengthening|increasing|developing)\b)",
+    re.IGNORECASE,
 )
 _COMPLEMENT = re.compile(rf"\b{_PREPOSITION}\b", re.IGNORECASE)
 _LONE_QUALITY = re.compile(
@@ -66,6 +68,15 @@ _JOINT = re.compile(
 )
 _RELATIVE = re.compile(r"\b(?:who|aged?|which)\b[^,]*$", re.IGNORECASE)
 _AND = re.compile(r"\s+(?:and|as\s+well\s+as|&)\s+(?:also\s+|for\s+|in\s+)?", re.IGNORECASE)
+
+_AND_THAT = re.compile(
+    r"[,;]?\s+(?:and|but)\s+(?:also\s+)?that\s+|;\s*(?:and\s+)?that\s+|,?\s+but\s+(?:that\s+)?|;\s+(?:and\s+)?|,\s+that\s+",
+    re.IGNORECASE,
+)
+_SUBJECT_START = re.compile(
+    r"(?:^|[;:]\s+|,\s+(?:and|but|while)\s+|\b(?:that|about|regarding|concerning|discussed|noted|queried|raised|into|on\s+the\s+subject\s+of)\s+)(?=\S)",
+    re.IGNORECASE,
+)
 
 
 def trim_entry(text: str, start: int, end: int) -> tuple[int, int]:
@@ -223,3 +234,20 @@ def _stands_alone(left: str, right: str, *, listed: bool) -> bool:
         return True
     left_complement, right_complement = _COMPLEMENT.search(left), _COMPLEMENT.search(right)
     return not left_complement or (listed and not right_complement and len(left.split()) <= 4)
+
+
+def find_subject(text: str, start: int, end: int) -> int:
+    """Return where the noun phrase that ends at `end` begins: after the last word that opens a clause or names a topic."""
+    begins = start
+    for found in _SUBJECT_START.finditer(text, start, end):
+        begins = found.end()
+    return begins
+
+
+def find_clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the spans of the clauses of a "that" sentence: "that … and that …", "that … but …"."""
+    position = start
+    for joint in _AND_THAT.finditer(text, start, end):
+        yield position, joint.start()
+        position = joint.end()
+    yield position, end

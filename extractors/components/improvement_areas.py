@@ -11,35 +11,29 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Doc
 
-from extractors.area_links import find_content, find_count, find_pointer, is_left_open
-from extractors.area_lists import Entries, find_entries, is_cut_off, read_bullets
+from extractors.area_links import find_bracketed, find_content, find_count, find_pointer, is_left_open
+from extractors.area_lists import Entries, find_entries, find_resolution_blocks, is_cut_off, read_bullets
 from extractors.area_ownership import Lead, find_refusal
 from extractors.blocks import Sentence
-from extractors.enumerations import find_comment, find_parts, trim_entry
+from extractors.enumerations import find_clauses, find_comment, find_parts, find_subject, trim_entry
 from extractors.lexicon import improvement_areas as cues
 from extractors.records import Block, BlockKind, Dropped, Evidence, ImprovementArea, Item
 from extractors.rules import Gate, Rule, build_gate
 from extractors.themes import themes_of
 
 _COMPONENT = "improvement_areas"
+_LONGEST_STEM = 6  # words between a lead-in and the colon before its list ("… were that the Council:")
 _GATE = build_gate(cues.RULES)
 _MENTIONS = frozenset(rule.id for rule in cues.MENTIONS)
 _RULES_OF_KEY = {
     key: tuple(number for number, rule in enumerate(cues.RULES) if key in rule.keys) for rule in cues.RULES for key in rule.keys
 }
 
-_AND_THAT = re.compile(
-    r"[,;]?\s+(?:and|but)\s+(?:also\s+)?that\s+|;\s*(?:and\s+)?that\s+|,?\s+but\s+(?:that\s+)?|;\s+(?:and\s+)?|,\s+that\s+",
-    re.IGNORECASE,
-)
-_SUBJECT_START = re.compile(
-    r"(?:^|[;:]\s+|,\s+(?:and|but|while)\s+|\b(?:that|about|regarding|concerning|discussed|noted|queried|raised|into|on\s+the\s+subject\s+of)\s+)(?=\S)",
-    re.IGNORECASE,
-)
+_JOINED = re.compile(r",?\s*(?:and|but|or)\b", re.IGNORECASE)
 _PRONOUN = re.compile(
     r"(?:this|that|these|those|it|they|there|which|what|he|she|we|some|all|both|one|others?|areas?|the\s+following)\b",
     re.IGNORECASE,
@@ -85,7 +79,7 @@ def find_improvement_areas(
     if not tried:
         return (), ()
     blocks = read_bullets(item, blocks)
-    resolutions = _resolution_blocks(blocks)
+    resolutions = find_resolution_blocks(blocks)
     reading = _Reading(item, blocks, spans)
     read_to = 0
     for index in sorted(tried):
@@ -126,16 +120,6 @@ def _whole_sentences(text: str, sentences: tuple[Sentence, ...]) -> list[Sentenc
     return whole
 
 
-def _resolution_blocks(blocks: tuple[Block, ...]) -> frozenset[int]:
-    """Return the blocks that resolve or are attachments: what they say of areas is not a report of them."""
-    held: set[int] = set()
-    for index, block in enumerate(blocks):
-        follows = block.kind is BlockKind.LIST_ITEM and index - 1 in held and blocks[index - 1].kind is not BlockKind.ATTACHMENT
-        if follows or block.kind in {BlockKind.RESOLUTION, BlockKind.ATTACHMENT}:
-            held.add(index)
-    return frozenset(held)
-
-
 def _read_sentence(reading: _Reading, index: int, rules: list[Rule]) -> int:
     """Read one sentence's lead-ins and mentions; return the offset up to which the text is dealt with."""
     span, text = reading.spans[index], reading.item.text
@@ -165,9 +149,15 @@ def _matches(text: str, span: Sentence, rules: list[Rule]) -> list[tuple[int, in
 def _read_lead(reading: _Reading, index: int, lead: Lead) -> int:
     """Read what a lead-in leads into; return the offset after it, or 0 when it leads into nothing."""
     text, span = reading.item.text, reading.spans[index]
+    bracketed = find_bracketed(text, lead.end_char, span.end_char)
+    if bracketed:
+        _read_prose(reading, index, lead, *bracketed)
+        return bracketed[1]
     link = find_content(text, lead.rule, lead.end_char, span.end_char)
-    if link is not None and text[link : span.end_char].strip(" .:"):
-        return _read_prose(reading, index, lead, link, span.end_char)
+    lead = replace(lead, content_char=link)
+    content = text[link : span.end_char].strip(" .:") if link is not None else ""
+    if content and not (text[: span.end_char].rstrip().endswith(":") and len(content.split()) <= _LONGEST_STEM):
+        return _read_prose(reading, index, lead, link or 0, span.end_char)
     if link is None and not is_left_open(text, lead.end_char, span.end_char):
         return 0
     following = reading.spans[index + 1] if index + 1 < len(reading.spans) else None
@@ -208,6 +198,8 @@ def _keep_list(reading: _Reading, lead: Lead, entries: Entries) -> None:
 def _read_prose(reading: _Reading, index: int, lead: Lead, start: int, end: int) -> int:
     """Read an enumeration in prose from `start`; return the end of it."""
     text = reading.item.text
+    if _JOINED.match(text, start, end):
+        return 0
     refusal = find_refusal(reading.item, reading.spans, index, lead)
     if refusal:
         reading.drop(lead.start_char, end, refusal)
@@ -228,14 +220,16 @@ def _keep_parts(reading: _Reading, rule: str, start: int, end: int, count: int |
             break
         part_start, part_end = trim_entry(text, part_start, part_end)
         words = text[part_start:part_end]
-        if not words or _PRONOUN.fullmatch(words) or cues.REPORTED_ENTRY.match(words):
+        if number and rule in cues.DIRECT and words.startswith(("in ", "on ", "around ")):
+            part_start += len(words.split()[0]) + 1
+        if not words or _PRONOUN.fullmatch(words) or cues.REPORTED_ENTRY.match(words) or cues.COMMITTEE_ENTRY.match(words):
             continue
         reading.found.append(_Found(rule, label, part_start, part_end))
 
 
 def _is_cut_off(reading: _Reading, start: int, end: int) -> bool:
     """Tell whether the page cut the text off inside this span."""
-    block = next(i for i, block in enumerate(reading.blocks) if block.start_char <= start < block.end_char)
+    block = max(0, bisect_right(reading.blocks, start, key=lambda block: block.start_char) - 1)
     reaches = not reading.item.text[end : reading.blocks[block].end_char].strip()
     return cues.CUT_OFF.search(reading.item.text, start, end) is not None or (
         reaches and is_cut_off(reading.item, reading.blocks, block)
@@ -250,7 +244,7 @@ def _read_mention(reading: _Reading, index: int, rule: Rule, start: int, end: in
         return 0
     what = rule.id.partition(".")[2]
     if what in {"said-of", "named-as"}:
-        object_start, object_end = _subject(text, span.start_char, start), start
+        object_start, object_end = find_subject(text, span.start_char, start), start
         refusal = find_refusal(reading.item, reading.spans, index, Lead(rule.id, start, end))
     else:
         object_start, object_end = found.span("object")
@@ -266,23 +260,14 @@ def _read_mention(reading: _Reading, index: int, rule: Rule, start: int, end: in
     return end
 
 
-def _subject(text: str, start: int, end: int) -> int:
-    """Return where the noun phrase before `end` begins."""
-    begins = start
-    for found in _SUBJECT_START.finditer(text, start, end):
-        begins = found.end()
-    return begins
-
-
 def _keep_clauses(reading: _Reading, rule: str, start: int, end: int, *, must_need: bool) -> None:
-    text, position = reading.item.text, start
-    for joint_start, joint_end in [*(joint.span() for joint in _AND_THAT.finditer(text, start, end)), (end, end)]:
-        clause_start, clause_end = trim_entry(text, position, joint_start)
-        position = joint_end
+    text = reading.item.text
+    for whole_start, whole_end in find_clauses(text, start, end):
+        clause_start, clause_end = trim_entry(text, whole_start, whole_end)
         words = text[clause_start:clause_end]
         if not words or cues.PROCEDURE.search(words) or (must_need and not cues.NEEDED.search(words)):
             continue
-        if not _is_cut_off(reading, clause_start, joint_start):
+        if not _is_cut_off(reading, clause_start, whole_end):
             reading.found.append(_Found(rule, None, clause_start, clause_end))
 
 

@@ -55,9 +55,20 @@ MIXED_AFTER = re.compile(
 """Strengths and areas announced together: the list that follows cannot be told apart."""
 
 PROGRESS = re.compile(
-    r"\b(?:improvements?|progress)\s+(?:(?:had|has|have|was|were)\s+){1,2}(?:already\s+|also\s+)?(?:been\s+)?(?:made|seen|achieved|noted|evident)\b"
+    r"\b(?<!for\s)(?<!of\s)(?:improvements?|progress)\s+(?:(?:had|has|have|was|were)\s+){1,2}(?:already\s+|also\s+)?(?:been\s+)?(?:made|seen|achieved|noted|evident)\b"
     r"|\b(?:had|have|has)\s+(?:\w+ly\s+|also\s+)?improved\b|\bimproved\s+(?:performance|outcomes|practice)\s+in\s+the\s+areas?\b"
     r"|\bareas?\s+of\s+(?:\w+\s+)?improvement\s+since\b|\bwhich\s+had\s+improved\b",
     re.IGNORECASE,
 )
 """The sentence tells what got better, not what must."""
+
+DONE_BEFORE = re.compile(
+    r"\b(?:progress|actions?|work|steps|measures|activity)\b(?:\s+[\w’']+){0,4}?\s+"
+    r"(?:against|on|towards|to\s+(?:address|tackle|meet)|addressing|tackling|in\s+response\s+to|in\s+relation\s+to)\s+(?:[\w’']+\s+){0,5}$",
+    re.IGNORECASE,
+)
+"""Before a lead-in whose content follows with a verb: the content is what was done about the areas."""
+
+VERB = re.compile(r"\b(?:was|were|is|are|being|includ\w+|cover\w+|comprised)\b", re.IGNORECASE)
+BY_EXAMPLE = re.compile(r"\b(?:including|such\s+as|for\s+(?:example|instance))\b", re.IGNORECASE)
+"""Links; examples of "the recommendations" are taken only where the sentence says whose they are."""

@@ -36,7 +36,8 @@ _AUX = r"(?:(?:had|have|has|also|further|then|however|therefore|again|clearly|sp
 LEAD_INS: tuple[Rule, ...] = (
     Rule(
         "improvement_areas.areas-for",
-        rf"\b(?:areas?|aspects?)\b[’']?\s+{_AREA_OF}",
+        rf"\b(?:areas?|aspects?)\b[’']?\s+(?:(?:(?:that|which)\s+(?:were|was|had\s+been)\s+)?(?:identified|highlighted|noted|found|named|listed)\s+"
+        rf"(?:by\s+(?:[\w’']+\s+){{1,4}}?)?)?{_AREA_OF}",
         ("area", "aspect"),
         "The areas for further improvement were recording and supervision.",
         "The area of the park was improved.",
@@ -51,7 +52,9 @@ LEAD_INS: tuple[Rule, ...] = (
     Rule(
         "improvement_areas.areas-where-needed",
         r"\bareas?\s+(?:where|in\s+which)\s+(?:[\w’']+\s+){0,3}?(?:improvements?|work|attention|action|development)\s+"
-        r"(?:(?:was|were|is|are|still|to\s+be)\s+){1,2}(?:needed|required|necessary|made|done)\b",
+        r"(?:(?:was|were|is|are|still|to\s+be)\s+){1,2}(?:needed|required|necessary|made|done)\b"
+        r"|\bareas?\s+(?:where|in\s+which)\s+(?:[\w’']+\s+){1,5}?(?:should|could|must|need(?:s|ed)?\s+to|had\s+to)\s+"
+        r"(?:be\s+(?:improved|strengthened|better|stronger|more\s+\w+)|improve)\b",
         ("area",),
         "There were three areas where further work was needed: audits, visits and plans.",
         "It covered areas where visits were made.",
@@ -115,9 +118,9 @@ LEAD_INS: tuple[Rule, ...] = (
 DIRECT = frozenset({"improvement_areas.improvement-needed", "improvement_areas.in-the-areas-of"})
 """Lead-ins whose content follows at once, without a verb or mark between."""
 
-STATED = frozenset({"improvement_areas.areas-for", "improvement_areas.areas-where-needed"}) | {
-    "improvement_areas.what-needs-to-improve"
-}
+STATED = frozenset(
+    {"improvement_areas.areas-for", "improvement_areas.areas-where-needed", "improvement_areas.what-needs-to-improve"}
+)
 """Lead-ins that are inspection terms themselves: an inspection named anywhere in the item is enough."""
 
 MENTIONS: tuple[Rule, ...] = (
@@ -208,6 +211,13 @@ RESOLVED_ENTRY = re.compile(
 )
 """Opens a resolution or a recommendation to a committee, not an area."""
 
+COMMITTEE_ENTRY = re.compile(
+    r"(?:that\s+)?(?:the\s+)?(?:cabinet|committee|council|panel|members?|board|executive)\s+(?:approve|note|agree|endorse|receive|accept|recommend|adopt)\b"
+    r"|to\s+(?:note|approve|agree|receive|endorse|delegate)\b",
+    re.IGNORECASE,
+)
+"""In prose: what a committee is recommended to do."""
+
 REPORTED_ENTRY = re.compile(
     r"\s*(?:in\s+(?:response|reply|answer)\b|(?:cllr|councillor|mrs?|ms|dr)\b\.?\s|(?:a|another|one)\s+(?:question|member|councillor|query)\b|q(?:uestion)?\s*[:.]"
     r"|(?:the|a)\s+(?:[\w’']+\s+){0,8}?(?:chair(?:man|person)?|director|leader|member|officer|head|panel|committee|board|manager|mayor|cabinet)\b"
@@ -233,10 +243,6 @@ STOP_HEADING = re.compile(
 
 COUNTS = {
     "one": 1,
-    "a": 1,
-    "an": 1,
-    "single": 1,
-    "only": 1,
     "two": 2,
     "three": 3,
     "four": 4,
@@ -244,7 +250,6 @@ COUNTS = {
     "six": 6,
     "seven": 7,
     "eight": 8,
-} | {
     "nine": 9,
     "ten": 10,
     "eleven": 11,

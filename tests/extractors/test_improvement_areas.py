@@ -161,6 +161,43 @@ FOUND = {
         "The judgement matched the self-assessment.\n\nAreas for improvement were:\n· plans\n· visits",
         ["plans", "visits"],
     ),
+    "lists under headings": (
+        "Ofsted made these recommendations for improvement:\n\nHelp and protection\n• Thresholds\n• Chronologies\n\nChildren in care\n• Dental checks\n\n"
+        "Next steps\n• A board would meet",
+        ["Thresholds", "Chronologies", "Dental checks"],
+    ),
+    "numbered paragraphs below a numbered paragraph": (
+        "3.4 The areas for improvement highlighted by the inspectors were:\n\n3.4.1 Quality of plans\n\n3.4.2 Supervision\n\n3.5 Members asked about staff.",
+        ["Quality of plans", "Supervision"],
+    ),
+    "in brackets": (
+        "Ofsted had named one area for priority action (strategy discussions) and three areas for improvement (audits, supervision and plans).",
+        ["strategy discussions", "audits", "supervision", "plans"],
+    ),
+    "stem before the colon": (
+        "The recommendations were that the Council:\n(a) strengthen sight of children out of school\n(b) widen the choice of homes",
+        ["strengthen sight of children out of school", "widen the choice of homes"],
+    ),
+    "in … and in …": (
+        "The inspection found that improvements were needed in the aims of plans, in management oversight and in the recording of visits.",
+        ["the aims of plans", "management oversight", "the recording of visits"],
+    ),
+    "particularly around": (
+        "Ofsted saw some areas for improvement, particularly around neglect and pre-birth work.",
+        ["neglect", "pre-birth work"],
+    ),
+    "identified for improvement": (
+        "Areas identified for improvement:\n• Records of return talks\n• Access to therapy.",
+        ["Records of return talks", "Access to therapy"],
+    ),
+    "where practice should be": (
+        "Inspectors named areas where practice should be strengthened: visits, plans and reviews.",
+        ["visits", "plans", "reviews"],
+    ),
+    "firstly and secondly": (
+        "Firstly, Ofsted recommended more regular supervision; secondly, better recording.",
+        ["more regular supervision", "better recording"],
+    ),
     "recommendations heading with noun phrases": (
         "Recommendations from the inspection:\n· Earlier permanence\n· Sharper plans",
         ["Earlier permanence", "Sharper plans"],
@@ -196,6 +233,13 @@ REFUSED = {
     "grade only": "Ofsted found that services required improvement to be good.",
     "procedure": "Ofsted said that an action plan should be submitted within 70 days.",
     "leaders know": "Inspectors noted that leaders knew what needed to improve.",
+    "progress against": "Progress against the Ofsted recommendations was:\n• Supervision - 95% of staff seen monthly\n• Visits - 90% on time",
+    "work done on them": "Work to address the areas for improvement included a new tracker and monthly audits.",
+    "a plan's contents": "The action plan covered the recommendations, including timescales and lead officers.",
+    "what will be done": "The areas for improvement would be met through the action plan, including monthly audits.",
+    "recommended to Cabinet": "The recommendations in the report were: that Cabinet approve the plan and note the costs.",
+    "mock inspection": "Officers had identified areas for improvement before the inspection: data and audit.",
+    "asked what they were": "Councillor Hale asked what the areas for improvement were, and was told that they were in the report.",
     "scope": "The inspection covered the following areas - help for families and children in care.",
     "witness": "The Director wanted better data and quicker reports.",
     "members want": "Members noted the need for more training.",
