@@ -5,7 +5,9 @@ lists, ragged lines that wrap at the margin. A soft hyphen (U+00AD) in a text is
 """
 
 import io
+import zlib
 
+from PIL import Image
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfbase.pdfmetrics import stringWidth
@@ -128,8 +130,6 @@ class Sheets:
 
 
 def _grey():
-    from PIL import Image
-
     return Image.new("L", (60, 84), 200)
 
 
@@ -166,38 +166,36 @@ def minutes_head(sheets, held="MINUTES OF THE MEETING HELD ON 22 MAY 2018"):
     sheets.gap()
 
 
+def _assembled(objects):
+    """The bytes of a PDF of these objects, the first of which is its catalogue."""
+    data = b"%PDF-1.4\n"
+    offsets = []
+    for n, body in enumerate(objects, 1):
+        offsets.append(len(data))
+        data += b"%d 0 obj\n%s\nendobj\n" % (n, body)
+    table = b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1) + b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
+    return data + table + b"trailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, len(data))
+
+
 def zero_pages():
-    """A valid PDF whose page tree is empty, with correct offsets."""
-    objects = [b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Kids [] /Count 0 >>"]
-    data = b"%PDF-1.4\n"
-    offsets = []
-    for n, body in enumerate(objects, 1):
-        offsets.append(len(data))
-        data += b"%d 0 obj\n%s\nendobj\n" % (n, body)
-    start = len(data)
-    data += b"xref\n0 3\n0000000000 65535 f \n" + b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
-    return data + b"trailer\n<< /Size 3 /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % start
+    """A valid PDF whose page tree is empty."""
+    return _assembled([b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Kids [] /Count 0 >>"])
 
 
-def bomb(megabytes=1400):
+def bomb(megabytes):
     """A small PDF whose page's content is `megabytes` of spaces behind two layers of compression."""
-    import zlib
-
-    packer = zlib.compressobj(9)
     chunk = b" " * 2**20
-    inner = b"".join(packer.compress(chunk) for _ in range(megabytes)) + packer.flush()
-    stream = zlib.compress(inner, 9)
-    objects = [
-        b"<< /Type /Catalog /Pages 2 0 R >>",
-        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R >>",
-        b"<< /Length %d /Filter [/FlateDecode /FlateDecode] >>\nstream\n%s\nendstream" % (len(stream), stream),
-    ]
-    data = b"%PDF-1.4\n"
-    offsets = []
-    for n, body in enumerate(objects, 1):
-        offsets.append(len(data))
-        data += b"%d 0 obj\n%s\nendobj\n" % (n, body)
-    start = len(data)
-    data += b"xref\n0 5\n0000000000 65535 f \n" + b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
-    return data + b"trailer\n<< /Size 5 /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % start
+    packer = zlib.compressobj(9, wbits=-15)
+    packed = packer.compress(chunk) + packer.flush(zlib.Z_FULL_FLUSH)
+    checksum = 1
+    for _ in range(megabytes):
+        checksum = zlib.adler32(chunk, checksum)
+    stream = zlib.compress(b"\x78\xda" + packed * megabytes + b"\x03\x00" + checksum.to_bytes(4, "big"), 9)
+    return _assembled(
+        [
+            b"<< /Type /Catalog /Pages 2 0 R >>",
+            b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R >>",
+            b"<< /Length %d /Filter [/FlateDecode /FlateDecode] >>\nstream\n%s\nendstream" % (len(stream), stream),
+        ]
+    )

@@ -138,7 +138,12 @@ _SERVERS = _Servers()
 def _ask(data: bytes, source: str, order: dict[str, float]) -> PdfAnswer:
     """Return the server's answer; a server that died is started anew once, as it may have died long before this document."""
     for _ in range(2):
-        server = _SERVERS.get()
+        try:
+            server = _SERVERS.get()
+        except OSError as error:
+            raise ParseError(
+                "parse", source, f"the process that reads PDFs cannot be started ({error.strerror or error})"
+            ) from error
         try:
             return server.ask(data, order)
         except PdfServerDiedError:

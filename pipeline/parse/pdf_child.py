@@ -61,6 +61,8 @@ def build_reply(data: bytes, most_pages: int) -> bytes:
         reply = {"error": str(error)}
     except MemoryError:
         reply = {"error": "the PDF needs more memory than a document may use"}
+    except Exception as error:  # this process is the boundary: whatever a damaged file leads to becomes that document's failure
+        reply = {"error": f"the reader failed on this PDF ({type(error).__name__}: {' '.join(str(error).split())[:200]})"}
     return json.dumps(reply).encode("ascii")
 
 
