@@ -6,7 +6,7 @@ import re
 
 from extractors.records import PageKind
 from pipeline.errors import ParseError
-from pipeline.models import Capture, MinutesDocument
+from pipeline.models import Capture, LineRole, MinutesDocument
 from pipeline.parse import html, plain
 from pipeline.parse.minutes import parse_minutes
 from pipeline.parse.pdf import PDF_PARSER, parse_pdf
@@ -43,8 +43,8 @@ def parse_document(capture: Capture, data: bytes) -> MinutesDocument:
         page = plain.parse_plain(data, source, content_type=capture.content_type, url=url)
         return parse_minutes(page, capture, plain.PARSER)
     page = html.parse_html(data, source, content_type=capture.content_type, url=url)
-    if page.page_kind is PageKind.UNKNOWN and not page.warnings:
-        # Without ModernGov's frame, or as a page that it does not name, the markup tells nothing that the text does not.
+    if page.page_kind is PageKind.UNKNOWN and all(line.role is LineRole.TEXT for line in page.lines):
+        # Outside of ModernGov's frame the markup tells nothing that the text does not.
         page = plain.build_page([line.text for line in page.lines], source, page.url, page.title)
     return parse_minutes(page, capture, html.PARSER)
 

@@ -11,15 +11,16 @@ from extractors.records import PageKind
 from pipeline.errors import ParseError
 from pipeline.models import Line, LineRole, Page
 from pipeline.parse.classify import check_address, check_content, find_page_kind, is_navigation
-from pipeline.parse.headings import MeetingHeading, find_dates, parse_subject
+from pipeline.parse.headings import MeetingHeading, find_dates, parse_meeting_line, parse_subject
 from pipeline.parse.html_rules import build_lines, build_plain_lines, find_headings
 from pipeline.parse.html_walk import Chunk, Dom, find_chunks
-from pipeline.parse.text import collapse_spaces, decode_page, strip_markers
+from pipeline.parse.labels import find_label
+from pipeline.parse.text import clean_text, collapse_spaces, decode_page, is_clean, strip_markers
 
 N = TypeVar("N")
 
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+)\s*-->")
-_LEAKED = re.compile(r"</?\s*AI\d+\s*>|&lt;\s*/?AI\d+\s*&gt;")
+_LEAKED = ("<AI", "</AI", "&lt;AI", "&lt;/AI")
 _FRAME = "#modgov, .mgContent, .mgItemTable, .mgSubItemTitleTxt, .mgWordPara"
 _LANDMARKS = "main, article, #content, body"
 
@@ -39,7 +40,7 @@ def prepare_html(data: bytes, source: str, content_type: str | None) -> str:
     text = decode_page(data, source, content_type)
     if "<" not in text:
         raise ParseError("parse", source, "the document holds no HTML")
-    if not _LEAKED.search(text):
+    if not any(start in text for start in _LEAKED):
         return text
     if "mgWordPara" in text:
         return strip_markers(text)
@@ -60,13 +61,15 @@ def build_page(dom: Dom[N], document: N, markup: str, source: str, url: str | No
     has_frame = bool(dom.select(document, _FRAME))
     root = frame if has_frame else _find_root(dom, document, _LANDMARKS)
     chunks = find_chunks(dom, root if root is not None else document)
+    if not is_clean("".join(chunk.text for chunk in chunks)):
+        chunks = [chunk._replace(text=clean_text(chunk.text)) for chunk in chunks]
     h1, _ = find_headings(chunks)
     if h1 is None and has_frame:
         h1 = next((collapse_spaces(dom.text(node)) for node in dom.select(document, "h1")), None)
     check_content(
         source,
         headings=(h1, head.title),
-        words=sum(len(chunk.text.split()) for chunk in chunks[:200]),
+        words=_count_words(chunks),
         has_frame=has_frame,
         has_script="<script" in markup or "<iframe" in markup,
         has_password="password" in markup and bool(dom.select(document, "input[type=password]")),
@@ -76,11 +79,21 @@ def build_page(dom: Dom[N], document: N, markup: str, source: str, url: str | No
     return _build_framed(chunks, head, h1, url)
 
 
+def _count_words(chunks: list[Chunk]) -> int:
+    """Return the number of words of a short page; counting ends where a page is long enough to be none of the pages that block."""
+    words = 0
+    for chunk in chunks:
+        words += len(chunk.text.split())
+        if words > 500:
+            break
+    return words
+
+
 def _build_framed(chunks: list[Chunk], head: _Head, h1: str | None, url: str | None) -> Page:
     warnings: list[str] = []
     kind = find_page_kind(url, h1, head.title)
-    if kind is PageKind.UNKNOWN and any("mgItemTable" in chunk.context for chunk in chunks):
-        kind = PageKind.MEETING
+    if kind is PageKind.UNKNOWN and not is_navigation(h1):
+        kind = _kind_by_content(chunks)
     read = build_lines(chunks, kind)
     title = read.subject or head.named.get("dc.title") or head.title
     lines = tuple(read.lines)
@@ -100,6 +113,18 @@ def _build_framed(chunks: list[Chunk], head: _Head, h1: str | None, url: str | N
         dates = find_dates(read.facts.get("date of decision", "")) or find_dates(read.facts.get("decided at meeting", ""))
         meeting_date = dates[0][0] if dates else None
     return Page(kind, title, lines, url, committee, meeting_date, tuple(warnings))
+
+
+def _kind_by_content(chunks: list[Chunk]) -> PageKind:
+    """Return the kind of a page whose template has lost its h1: each kind has a part that the others have not."""
+    if any(chunk.context in {"mgItemTable", "mgItemNumberCell"} for chunk in chunks):
+        return PageKind.MEETING
+    free = [collapse_spaces(chunk.text) for chunk in chunks if chunk.context != "mgWordPara"]
+    if any(text.startswith("Meeting:") and parse_meeting_line(text) for text in free):
+        return PageKind.ISSUE_MEETINGS
+    if any(text.startswith(("Decision Maker:", "Decided at meeting:", "Date of decision:")) for text in free):
+        return PageKind.DECISION
+    return PageKind.AGENDA_ITEM if any(find_label(text) == "Minutes:" for text in free) else PageKind.UNKNOWN
 
 
 def _read_meeting(subject: str | None, head: _Head, warnings: list[str]) -> MeetingHeading:

@@ -59,7 +59,7 @@ def build_plain_lines(chunks: list[Chunk]) -> list[Line]:
     lines: list[Line] = []
     previous = ""
     for chunk in chunks:
-        if lines and not (chunk.tag in _ROWS and previous in _ROWS):
+        if lines and not (chunk.tag in _ROWS and previous == chunk.tag):
             lines.append(Line(""))
         lines.extend(Line(collapse_spaces(part)) for part in chunk.text.split(LINE_BREAK))
         previous = chunk.tag
@@ -81,6 +81,9 @@ class _Reading:
 
     def read(self, chunk: Chunk) -> None:
         """Add the lines of one chunk."""
+        if chunk.context == "mgWordPara" and not self._awaits_title:
+            self._read_text(chunk)
+            return
         text = collapse_spaces(chunk.text)
         if not text:
             if chunk.context != "mgItemNumberCell":
@@ -155,17 +158,19 @@ class _Reading:
         return bool(chunk.context) or not self._has_content
 
     def _read_text(self, chunk: Chunk) -> None:
-        if not (chunk.tag in _ROWS and self._previous in _ROWS):
+        if not (chunk.tag in _ROWS and self._previous == chunk.tag):
             self._break()
         self._previous = chunk.tag
+        self._awaits_title = False
         for part in chunk.text.split(LINE_BREAK):
             line = collapse_spaces(part)
-            label = find_label(line)
             if not line:
                 self._break()
-            elif label and chunk.context != "mgWordPara":
+            elif chunk.context == "mgWordPara":
+                self.page.lines.append(Line(line))
+            elif label := find_label(line):
                 self._add_label(label)
-            elif self._kind is PageKind.DECISION and parse_decision_line(line) and chunk.context != "mgWordPara":
+            elif self._kind is PageKind.DECISION and parse_decision_line(line):
                 self._add(line, LineRole.MEETING)
             else:
                 self.page.lines.append(Line(line))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Generic, NamedTuple, Protocol, TypeVar
 
 N = TypeVar("N")
@@ -21,7 +22,6 @@ BLOCK_TAGS = frozenset(
         " header hr legend li main nav ol p pre section summary table tbody td tfoot th thead tr ul",
     )
 )
-BLOCK_SELECTOR = ", ".join(sorted(BLOCK_TAGS))
 # The classes that say what everything inside an element is; the innermost counts.
 CONTEXTS = frozenset(
     {
@@ -97,8 +97,10 @@ class _Walk(Generic[N]):
         self._dom = dom
         self._label = ""
         self._holders = {dom.key(root)}
-        for block in dom.select(root, BLOCK_SELECTOR):
-            holder = dom.parent(block)
+        for element in dom.select(root, "*"):
+            if dom.tag(element) not in BLOCK_TAGS:
+                continue
+            holder = dom.parent(element)
             while holder is not None and dom.key(holder) not in self._holders:
                 self._holders.add(dom.key(holder))
                 holder = dom.parent(holder)
@@ -130,9 +132,7 @@ class _Walk(Generic[N]):
     def _block(self, node: N, tag: str, context: str) -> None:
         classes = self._dom.attribute(node, "class")
         if classes:
-            for name in classes.split():
-                if name in CONTEXTS:
-                    context = name
+            context = _context_of(classes) or context
         if tag == "table":
             self._table(node, classes, context)
         elif tag in {"ol", "ul"}:
@@ -221,6 +221,12 @@ class _Walk(Generic[N]):
         self.descend(cell, "td", "", "")
         inner, self.chunks = self.chunks, outer
         return " ".join(word for chunk in inner for word in chunk.text.split())
+
+
+@lru_cache(maxsize=1024)
+def _context_of(classes: str) -> str | None:
+    """Return the last telling class of a class attribute; a page has few different ones that begin with "mg"."""
+    return next((name for name in reversed(classes.split()) if name in CONTEXTS), None) if "mg" in classes else None
 
 
 def _numbering(tag: str, kind: str, style: str) -> str:

@@ -175,9 +175,7 @@ def _compose(draft: _Draft) -> list[Line]:
     """Return the lines of an item's text: no label without anything under it, no blank lines but single ones between blocks."""
     lines: list[Line] = [draft.title] if draft.title else []
     for line in (*_without_empty_labels(draft.body), *_without_empty_labels(draft.attachments)):
-        stands_alone = line.role in {LineRole.LABEL, LineRole.ITEM_TITLE} or (
-            lines and lines[-1].role in {LineRole.LABEL, LineRole.ITEM_TITLE}
-        )
+        stands_alone = line.role is LineRole.LABEL or (lines and (lines[-1] is draft.title or lines[-1].role is LineRole.LABEL))
         if stands_alone and lines and lines[-1].text and line.text:
             lines.append(Line("", page_no=lines[-1].page_no))
         if line.text or (lines and lines[-1].text):

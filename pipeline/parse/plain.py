@@ -19,7 +19,7 @@ from pipeline.parse.plain_items import read_agenda_item, read_decision, read_iss
 from pipeline.parse.plain_pipes import is_piped, read_pipes
 from pipeline.parse.plain_printed import is_printed, read_printed
 from pipeline.parse.plain_wraps import join_wraps
-from pipeline.parse.text import collapse_spaces, decode_page, is_sized
+from pipeline.parse.text import clean_text, collapse_spaces, decode_page, is_sized
 
 PARSER = "plain/1"
 
@@ -29,7 +29,7 @@ _LOST_HEADING = re.compile(r"\d{1,3}[a-z]?\.?\s+\S")
 
 def parse_plain(data: bytes, source: str, *, content_type: str | None = None, url: str | None = None) -> Page:
     """Return the page whose text `data` is; arguments and errors are those of `pipeline.parse.html.parse_html`."""
-    text = decode_page(data, source, content_type)
+    text = clean_text(decode_page(data, source, content_type))
     return build_page(re.split(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]", text), source, url)
 
 

@@ -20,6 +20,7 @@ _META = re.compile(
 )
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _SINGLE_BYTE = frozenset({"ascii", "cp1252", "iso8859-1", "iso8859-15"})
+_NO_CONTROLS = bytes(code for code in range(256) if code in range(9, 14) or code >= 32)
 _MULTI_BYTE_IN_UTF8 = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 
 # Format and control characters that no reader sees: soft hyphen, zero-width and direction marks, C0/C1 controls that are no white space.
@@ -75,7 +76,7 @@ def _decode_as(data: bytes, label: str | None) -> str | None:
         return None
     try:
         return data.decode(name)
-    except (UnicodeError, TypeError, AttributeError):  # the codecs of Python that are no charsets ("hex") refuse in their own ways
+    except (UnicodeError, LookupError):  # LookupError: a codec of Python that is no charset ("hex")
         return None
 
 
@@ -92,18 +93,24 @@ def _sniffed(data: bytes) -> str:
 
 def _checked(text: str, source: str) -> str:
     """Return `text`, or raise ParseError when it holds what no written page holds: NULs, or control characters in numbers."""
-    controls = sum(text.count(chr(code)) for code in range(32) if code not in (9, 10, 11, 12, 13)) + text.count("\ufffd")
-    if "\x00" in text or controls > max(3, len(text) // 50):
+    controls = text.encode("utf-8", "surrogatepass").translate(None, _NO_CONTROLS)
+    if b"\x00" in controls or len(controls) + text.count("\ufffd") > max(3, len(text) // 50):
         raise ParseError("parse", source, "the document is binary, not text or HTML")
     return text
 
 
+def is_clean(text: str) -> bool:
+    """Return whether `clean_text` would leave `text` as it is."""
+    return (text.isascii() or unicodedata.is_normalized("NFC", text)) and _INVISIBLE.search(text) is None
+
+
+def clean_text(text: str) -> str:
+    """Return `text` in Unicode's form NFC and without the characters that no reader sees (zero-width, soft hyphen, controls)."""
+    return unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
+
+
 def collapse_spaces(text: str) -> str:
-    """Return `text` on one line: every run of white space (no-break ones too) one space, none at the ends, no invisible characters, NFC."""
-    if not text.isascii():
-        text = unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
-    elif not text.isprintable():
-        text = _INVISIBLE.sub("", text)
+    """Return clean `text` on one line: every run of white space (no-break ones too) is one space, and none stands at the ends."""
     return " ".join(text.split())
 
 
