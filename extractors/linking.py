@@ -128,7 +128,9 @@ def _left(clause: Clause, index: int, start: int, end: int, has_day: bool) -> Li
         elif cue.kind in _HAPPENED:
             return _happened(clause, cue, held, body, start, end)
         elif cue.kind is CueKind.EARLIER and held is None:
-            if re.fullmatch(r"\s*(?:(?:in|of|at)\s+)?(?:the\s+)?", text[cue.end_char : start]) and _mentions_inspection(clause):
+            if re.fullmatch(r"\s*(?:(?:in|of|at)\s+)?(?:the\s+)?", text[cue.end_char : start]) and (
+                _mentions_inspection(clause) or "inspection" in text[cue.start_char : cue.end_char]
+            ):
                 return Link(Meaning.INSPECTION, cue, earlier=True)
         elif cue.kind is CueKind.PLANNED:
             if not (held and re.search(r",|\band\b", text[cue.end_char : held.start_char])):

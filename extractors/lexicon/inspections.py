@@ -99,9 +99,8 @@ OTHER_INSPECTION = _cue(
     r"|(?:"
     + _WORDS3
     + r")?arrangements for the protection of children|child protection arrangements|contact,? referral,? and assessment)"
-    r"|safeguarding and (?:services for )?looked[ -]after children(?:['’]s)?(?: services)? inspections?\b"
     r"|contact,? referral,? and assessment (?:arrangements )?inspections?\b|joint area reviews?\b)",
-    "inspection|re-inspection|reinspection|safeguarding and|contact|joint area",
+    "inspection|re-inspection|reinspection|contact|joint area",
     "the inspection of safeguarding and looked after children",
     "an inspection of the roof",
     "inspection|joint area review",
