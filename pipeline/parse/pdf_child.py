@@ -27,9 +27,9 @@ def read_pdf(data: bytes, most_pages: int) -> dict[str, object]:
     """
     leaves = list(read_leaves(data, most_pages))
     warnings = _check_pages(leaves)
-    rows = mark_furniture([(leaf, build_rows(leaf)) for leaf in leaves])
+    pages = [(leaf, build_rows(leaf)) for leaf in leaves]
     width = median(leaf.width for leaf in leaves if not leaf.error)
-    paragraphs = build_paragraphs(rows, width)
+    paragraphs = build_paragraphs(mark_furniture(pages), width)
     kind, _ = find_document_kind(paragraphs)
     ruled = [
         leaf
@@ -40,7 +40,7 @@ def read_pdf(data: bytes, most_pages: int) -> dict[str, object]:
         tables, trouble = _tables(data, ruled)
         warnings += trouble
         if tables:
-            paragraphs = build_paragraphs(_with_tables(leaves, tables), width)
+            paragraphs = build_paragraphs(mark_furniture([_with_tables(leaf, rows, tables) for leaf, rows in pages]), width)
     reading = read_paragraphs(paragraphs)
     lines = [[collapse_spaces(line.text), line.role.value, line.page_no] for line in reading.lines]
     return {
@@ -89,7 +89,7 @@ def _tables(data: bytes, ruled: Sequence[Leaf]) -> tuple[dict[int, PageTables], 
         return {}, [*warnings, f"tables are read as plain lines ({type(error).__name__} while looking for them)"]
 
 
-def _with_tables(leaves: Sequence[Leaf], tables: dict[int, PageTables]) -> list[list[Row]]:
-    none = PageTables((), frozenset())
-    found = [(leaf, tables.get(leaf.number, none)) for leaf in leaves]
-    return mark_furniture([(leaf, build_rows(leaf, here.rows, here.taken)) for leaf, here in found])
+def _with_tables(leaf: Leaf, rows: list[Row], tables: dict[int, PageTables]) -> tuple[Leaf, list[Row]]:
+    """Return a page with its rows, built anew where the page holds tables."""
+    here = tables.get(leaf.number)
+    return leaf, build_rows(leaf, here.rows, here.taken) if here else rows
