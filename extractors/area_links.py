@@ -19,7 +19,7 @@ _NOT_PASSIVE = (
     r"(?!\s+(?:(?:also|already|all|now|being|been|not|to\s+be|still|well|mainly|largely|\w+ly)\s+)*"
     r"(?:(?:\w+ed|set|put|given|made|shown|taken|known|met|due|seen|found)\b\s*(?:$|[.,;:)]|(?:by|in|as|at|with|from|to|on|and|out|for|through|within|during|below|of|under|or)\b)"
     r"|under\s?way|(?:in(?!\s+(?:relation|respect|the\s+areas?)\b)|on|at|under|part|known|clear|familiar|similar|consistent|not|no|expected|being|those|the\s+same|what|broadly|accurate|fair|welcome|important"
-    r"|minor|small|few|easy|ready|complete|available|attached|as\s+expected|a\s+surprise|relevant|appropriate|there|also)\b))"
+    r"|things|ones|minor|small|few|easy|ready|complete|available|attached|as\s+expected|a\s+surprise|relevant|appropriate|there|also)\b))"
 )
 _LINK = re.compile(
     rf"{_FILLER}(?:\s*,?\s*\b(?:namely|including|for\s+(?:example|instance)|such\s+as|specifically|(?:in\s+particular|particularly|especially|mainly|primarily)(?:\s+(?:around|in|with|on|regarding))?|notably|e\.g\.|i\.e\.|covering|concerning|relating\s+to"

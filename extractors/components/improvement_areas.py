@@ -1,9 +1,7 @@
 """`minutes_improvement_areas`: what inspectors said must get better.
 
-Finds: the entries of lists after a lead-in ("areas for improvement", "recommendations", "needed work" …), in prose, as bullets, nested,
-interrupted, or as topic headings; and single mentions ("inspectors recommended …", "… as an area for improvement").
-Does not find: strengths, bare counts, other bodies' lists (HMI Probation, peer reviews, self-assessments, the meeting itself), reports of
-what was done, entries that the page cut off.
+Finds: what stands after a lead-in ("areas for improvement", "needed work" …) in prose, lists and headings; single mentions.
+Does not find: strengths, bare counts, other bodies' lists, reports of what was done, entries that the page cut off.
 Reads: `doc._.item`, `doc._.blocks`, `doc._.sentences`. Writes: `doc._.improvement_areas`, and adds to `doc._.dropped`.
 """
 
@@ -16,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from spacy.tokens import Doc
 
 from extractors.area_links import find_bracketed, find_content, find_count, find_pointer, is_left_open
-from extractors.area_lists import Entries, find_entries, find_resolution_blocks, is_cut_off, read_bullets
+from extractors.area_lists import find_entries, find_resolution_blocks, is_cut_off, read_bullets
 from extractors.area_ownership import Lead, find_refusal
 from extractors.blocks import Sentence
 from extractors.enumerations import find_clauses, find_comment, find_parts, find_subject, trim_entry
@@ -176,7 +174,7 @@ def _read_list(reading: _Reading, index: int, lead: Lead, span: Sentence, *, ope
     item, blocks = reading.item, reading.blocks
     block = blocks[span.block]
     is_heading = block.kind is BlockKind.HEADING
-    is_title = span.block == 0 and is_heading and lead.rule not in cues.STATED
+    is_title = _is_title(reading, index) and lead.rule not in cues.STATED
     opened = opened or is_heading or item.text[block.start_char : block.end_char].rstrip().endswith((":", "?", "-", "–"))
     entries = find_entries(item, blocks, span.block, heading=opened and not is_title, weak=not opened)
     if not entries.found and entries.refusal is None:
@@ -186,19 +184,20 @@ def _read_list(reading: _Reading, index: int, lead: Lead, span: Sentence, *, ope
     if refusal:
         reading.drop(lead.start_char, max(end, lead.end_char), refusal)
     else:
-        _keep_list(reading, lead, entries)
+        reading.found.extend(_Found(lead.rule, e.label, e.start_char, e.end_char, e.head) for e in entries.found)
     return end
 
 
-def _keep_list(reading: _Reading, lead: Lead, entries: Entries) -> None:
-    for entry in entries.found:
-        reading.found.append(_Found(lead.rule, entry.label, entry.start_char, entry.end_char, entry.head))
+def _is_title(reading: _Reading, index: int) -> bool:
+    """Tell whether a sentence is the item's title: "Ofsted's areas for improvement - update" lists nothing."""
+    block = reading.spans[index].block
+    return block == 0 and len(reading.blocks) > 1 and reading.blocks[block].kind is BlockKind.HEADING
 
 
 def _read_prose(reading: _Reading, index: int, lead: Lead, start: int, end: int) -> int:
     """Read an enumeration in prose from `start`; return the end of it."""
     text = reading.item.text
-    if _JOINED.match(text, start, end):
+    if _JOINED.match(text, start, end) or _is_title(reading, index):
         return 0
     refusal = find_refusal(reading.item, reading.spans, index, lead)
     if refusal:

@@ -15,7 +15,8 @@ OWNER = re.compile(
     r"(?:(?:had|has|have|itself|also|themselves)\s+){0,3}(?:identified|set\s+(?:itself|out)|chosen|chose|agreed)\b|\b(?:its|their|our)\s+own\b)"
     r"|(?P<panel>\b(?:panel|committee|commission|scrutiny|members?|councillors?|cllrs?|board|cabinet|working\s+group|executive|chair(?:man)?|council)\s+"
     r"(?:\w+\s+){0,2}?(?:recommend(?:ed|s)|made|makes|raised|suggested|proposed|put\s+forward|expressed|submitted|request(?:ed|s))\b"
-    r"|\brecommendations?\s+(?:of|from|by|made\s+by)\s+(?:the\s+)?(?:\w+\s+){0,6}?(?:panel|committee|commission|board|group|cabinet|councillors|members)\b)"
+    r"|\brecommendations?\s+(?:of|from|by|made\s+by)\s+(?:the\s+)?(?:\w+\s+){0,6}?(?:panel|committee|commission|board|group|cabinet|councillors|members)\b"
+    r"|\b(?:panel|committee|commission|board|cabinet|members?|group)[’']s?\s+(?:\w+\s+)?recommendations?\b)"
     r"|(?P<inspector>\b(?:ofsted|ofstead|oftsed|osted|oftsted|inspectors?|(?:re-?)?inspections?|inspectorates?|ilacs|jtai|hmi"
     r"|(?:focus(?:s?ed)?|monitoring|assurance)\s+visits?)\b)",
     re.IGNORECASE,
@@ -63,7 +64,7 @@ PROGRESS = re.compile(
 """The sentence tells what got better, not what must."""
 
 DONE_BEFORE = re.compile(
-    r"\b(?:progress|actions?|work|steps|measures|activity)\b(?:\s+[\w’']+){0,4}?\s+"
+    r"\b(?:progress|actions?|work|steps|measures|activity|information|details?|clarity|assurance)\b(?:\s+[\w’']+){0,4}?\s+"
     r"(?:against|on|towards|to\s+(?:address|tackle|meet)|addressing|tackling|in\s+response\s+to|in\s+relation\s+to)\s+(?:[\w’']+\s+){0,5}$",
     re.IGNORECASE,
 )

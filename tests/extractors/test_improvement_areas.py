@@ -238,6 +238,9 @@ REFUSED = {
     "a plan's contents": "The action plan covered the recommendations, including timescales and lead officers.",
     "what will be done": "The areas for improvement would be met through the action plan, including monthly audits.",
     "recommended to Cabinet": "The recommendations in the report were: that Cabinet approve the plan and note the costs.",
+    "the committee's": "The Committee's recommendations were: more data, shorter reports and a site visit.",
+    "information about them": "Members asked for further information on the areas for improvement, including timescales.",
+    "things": "The Director said that the areas for improvement were things that the service knew.",
     "mock inspection": "Officers had identified areas for improvement before the inspection: data and audit.",
     "asked what they were": "Councillor Hale asked what the areas for improvement were, and was told that they were in the report.",
     "scope": "The inspection covered the following areas - help for families and children in care.",
@@ -266,6 +269,7 @@ def test_refusal_is_kept_with_its_reason():
     [
         "Ofsted reports on primary schools\n\nThe areas for improvement at Hazel Primary School were phonics and attendance.",
         "Children's homes\n\nOfsted inspected Larch House children's home.\n\nAreas for improvement:\n· fire doors\n· key work",
+        "Ofsted's areas for improvement - update\n\nReport of the Director of Families.\n\nThe report was noted.",
         "Libraries strategy\n\nThe stock was reviewed.\n\nAreas for improvement:\n· opening hours\n· events",
     ],
 )
