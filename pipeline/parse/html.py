@@ -2,45 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from operator import attrgetter, methodcaller
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from pipeline.errors import ParseError
 from pipeline.models import Page
 from pipeline.parse.html_page import build_page, prepare_html
-from pipeline.parse.html_walk import REMOVED
+from pipeline.parse.html_walk import REMOVED, Dom
 from pipeline.parse.text import LINE_BREAK
 
 PARSER = "moderngov-html/1"
 
 
-class _LexborDom:
-    """`html_walk.Dom` on selectolax's nodes."""
+def _attribute(node: LexborNode, name: str) -> str:
+    return node.attributes.get(name) or ""
 
-    def children(self, node: LexborNode) -> Iterator[LexborNode]:
-        child = node.child
-        while child is not None:
-            yield child
-            child = child.next
 
-    def parent(self, node: LexborNode) -> LexborNode | None:
-        return node.parent
-
-    def key(self, node: LexborNode) -> int:
-        return node.mem_id
-
-    def tag(self, node: LexborNode) -> str:
-        return node.tag or "-"
-
-    def attribute(self, node: LexborNode, name: str) -> str:
-        return node.attributes.get(name) or ""
-
-    def text(self, node: LexborNode) -> str:
-        return node.text()
-
-    def select(self, node: LexborNode, css: str) -> list[LexborNode]:
-        return node.css(css)
+# attrgetter and methodcaller spare a Python frame a node.
+_DOM: Dom[LexborNode] = Dom(
+    children=methodcaller("iter", include_text=True),
+    parent=attrgetter("parent"),
+    key=attrgetter("mem_id"),
+    tag=attrgetter("tag"),
+    text=methodcaller("text"),
+    attribute=_attribute,
+    select=LexborNode.css,
+)
 
 
 def parse_html(data: bytes, source: str, *, content_type: str | None = None, url: str | None = None) -> Page:
@@ -57,4 +45,4 @@ def parse_html(data: bytes, source: str, *, content_type: str | None = None, url
         node.decompose()
     for node in root.css("br"):
         node.replace_with(LINE_BREAK)
-    return build_page(_LexborDom(), root, markup, source, url)
+    return build_page(_DOM, root, markup, source, url)

@@ -9,36 +9,38 @@ from bs4.element import NavigableString, PageElement, PreformattedString, Tag
 
 from pipeline.models import Page
 from pipeline.parse.html_page import build_page, prepare_html
-from pipeline.parse.html_walk import REMOVED, TEXT_NODE
+from pipeline.parse.html_walk import REMOVED, TEXT_NODE, Dom
 from pipeline.parse.text import LINE_BREAK
 
 
-class _SoupDom:
-    """`html_walk.Dom` on BeautifulSoup's elements."""
+def _children(node: PageElement) -> Iterator[PageElement]:
+    return iter(node.children) if isinstance(node, Tag) else iter(())
 
-    def children(self, node: PageElement) -> Iterator[PageElement]:
-        return iter(node.children) if isinstance(node, Tag) else iter(())
 
-    def parent(self, node: PageElement) -> PageElement | None:
-        return node.parent
+def _parent(node: PageElement) -> PageElement | None:
+    return node.parent
 
-    def key(self, node: PageElement) -> int:
-        return id(node)
 
-    def tag(self, node: PageElement) -> str:
-        if isinstance(node, Tag):
-            return node.name
-        return "-comment" if isinstance(node, PreformattedString) else TEXT_NODE
+def _tag(node: PageElement) -> str:
+    if isinstance(node, Tag):
+        return node.name
+    return "-comment" if isinstance(node, PreformattedString) else TEXT_NODE
 
-    def attribute(self, node: PageElement, name: str) -> str:
-        value = node.get(name) if isinstance(node, Tag) else None
-        return " ".join(value) if isinstance(value, list) else value or ""
 
-    def text(self, node: PageElement) -> str:
-        return str(node) if isinstance(node, NavigableString) else node.get_text()
+def _text(node: PageElement) -> str:
+    return str(node) if isinstance(node, NavigableString) else node.get_text()
 
-    def select(self, node: PageElement, css: str) -> list[PageElement]:
-        return list(node.select(css)) if isinstance(node, Tag) else []
+
+def _attribute(node: PageElement, name: str) -> str:
+    value = node.get(name) if isinstance(node, Tag) else None
+    return " ".join(value) if isinstance(value, list) else value or ""
+
+
+def _select(node: PageElement, css: str) -> list[PageElement]:
+    return list(node.select(css)) if isinstance(node, Tag) else []
+
+
+_DOM: Dom[PageElement] = Dom(children=_children, parent=_parent, key=id, tag=_tag, text=_text, attribute=_attribute, select=_select)
 
 
 def parse_html_with_soup(data: bytes, source: str, *, content_type: str | None = None, url: str | None = None) -> Page:
@@ -49,4 +51,4 @@ def parse_html_with_soup(data: bytes, source: str, *, content_type: str | None =
         node.decompose()
     for node in soup.select("br"):
         node.replace_with(LINE_BREAK)
-    return build_page(_SoupDom(), soup, markup, source, url)
+    return build_page(_DOM, soup, markup, source, url)

@@ -6,9 +6,10 @@ Inline markup never breaks a word or a line, only block ends and <br> do; what t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import Generic, NamedTuple, Protocol, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 N = TypeVar("N")
 
@@ -57,29 +58,22 @@ class Chunk(NamedTuple):
     text: str
 
 
-class Dom(Protocol[N]):
-    """The little that the walk needs of an HTML library. Text nodes have the tag `TEXT_NODE`, comments any other non-tag."""
+@dataclass(frozen=True, slots=True)
+class Dom(Generic[N]):
+    """The little that the walk needs of an HTML library, as functions of a node (functions, not methods: each is called for every node).
 
-    def children(self, node: N) -> Iterator[N]:
-        """Yield the child nodes in order."""
+    `children`: the child nodes in order; `parent`: the element above; `key`: what names a node as long as the page lives; `tag`: the
+    lower-case name, `TEXT_NODE` for text, another name with a leading "-" for comments; `text`: all text below, nothing put between;
+    `attribute`: a value, "" without one; `select`: the descendants that a CSS selector matches, in document order.
+    """
 
-    def parent(self, node: N) -> N | None:
-        """Return the parent element, None above the root."""
-
-    def key(self, node: N) -> int:
-        """Return a number that names the node for as long as the page lives."""
-
-    def tag(self, node: N) -> str:
-        """Return the lower-case tag name."""
-
-    def attribute(self, node: N, name: str) -> str:
-        """Return an attribute's value, "" without one."""
-
-    def text(self, node: N) -> str:
-        """Return the text of the node and all below it, nothing put between."""
-
-    def select(self, node: N, css: str) -> list[N]:
-        """Return the descendants that a CSS selector matches, in document order."""
+    children: Callable[[N], Iterable[N]]
+    parent: Callable[[N], N | None]
+    key: Callable[[N], int]
+    tag: Callable[[N], str]
+    text: Callable[[N], str]
+    attribute: Callable[[N, str], str]
+    select: Callable[[N, str], list[N]]
 
 
 def find_chunks(dom: Dom[N], root: N) -> list[Chunk]:
@@ -107,27 +101,33 @@ class _Walk(Generic[N]):
 
     def descend(self, node: N, tag: str, classes: str, context: str) -> None:
         """Walk an element that holds blocks; text directly in it becomes a chunk of its own."""
-        dom = self._dom
+        tag_of, text_of = self._dom.tag, self._dom.text
         loose: list[str] = []
-        for child in dom.children(node):
-            child_tag = dom.tag(child)
+        for child in self._dom.children(node):
+            child_tag = tag_of(child)
             if child_tag == TEXT_NODE:
-                loose.append(dom.text(child))
+                text = text_of(child)
+                if loose or not text.isspace():
+                    loose.append(text)
             elif child_tag in BLOCK_TAGS:
-                self._flush(loose, tag, classes, context)
+                if loose:
+                    self._flush(loose, tag, classes, context)
                 self._block(child, child_tag, context)
-            elif dom.key(child) in self._holders:
+            elif child_tag.startswith(("-", "!")):  # a comment
+                continue
+            elif self._dom.key(child) in self._holders:
                 self._flush(loose, tag, classes, context)
                 self.descend(child, tag, classes, context)
-            elif not child_tag.startswith(("-", "!")):  # no comment
-                loose.append(dom.text(child))
+            else:
+                loose.append(text_of(child))
         self._flush(loose, tag, classes, context)
 
     def _flush(self, loose: list[str], tag: str, classes: str, context: str) -> None:
-        text = "".join(loose)
-        loose.clear()
-        if text and not text.isspace():
-            self._emit(tag, classes, context, text)
+        if loose:
+            text = "".join(loose)
+            loose.clear()
+            if not text.isspace() and text:
+                self._emit(tag, classes, context, text)
 
     def _block(self, node: N, tag: str, context: str) -> None:
         classes = self._dom.attribute(node, "class")
