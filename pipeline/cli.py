@@ -35,6 +35,10 @@ class _Commands(click.Group):
             ctx.exit(1)
         except SettingsError as error:
             raise click.UsageError(str(error), ctx) from error
+        except RuntimeError as error:
+            if str(error) == "Query interrupted":  # what DuckDB makes of Ctrl-C
+                raise KeyboardInterrupt from error
+            raise
 
 
 class _IsoDate(click.ParamType[date]):
