@@ -27,6 +27,7 @@ INSPECTOR = (
     r"(?:of(?:sted|stead)|oftsed|osted|oftsted|(?:the\s+)?(?:lead\s+)?inspectors?|the\s+inspection(?:\s+(?:team|report|letter))?"
     r"|inspection\s+(?:report|letter)s?|ofsted[’']s\s+(?:report|letter)|hmi)"
 )
+_INSPECTOR_KEYS = ("ofsted", "ofstead", "oftsed", "osted", "oftsted", "inspect", "hmi")
 _SAID = (
     r"(?:said|found|noted|reported|stated|felt|considered|concluded|commented|highlighted|identified|advised|observed|thought"
     r"|were\s+clear|was\s+clear|recognised|stressed|emphasi[sz]ed|pointed\s+out)"
@@ -136,14 +137,14 @@ MENTIONS: tuple[Rule, ...] = (
         rf"\b{INSPECTOR}\s+{_AUX}(?:wanted|asked\s+for|called\s+for|sought|(?:would\s+)?like[d]?)\s+(?:to\s+see\s+)?"
         r"(?P<object>(?:a\s+)?(?:greater|more|better|quicker|faster|stronger|further|earlier|clearer|improved|swifter|sharper|wider|closer)"
         r"\s[^.\n]{3,400})",
-        ("wanted", "asked for", "called for", "sought", "like"),
+        _INSPECTOR_KEYS,
         "Inspectors wanted quicker health checks for children in care.",
         "Inspectors wanted to meet foster carers.",
     ),
     Rule(
         "improvement_areas.needs-clause",
         rf"\b{INSPECTOR}(?:(?:\s+[\w’']+){{0,4}}?|\s[^.\n]{{5,160}}?,?\s(?:and|but))\s+{_AUX}{_SAID}\s+that\s+(?P<object>(?=[^.\n]{{0,600}}?(?:should|must|ought|need|required|could\s+be))[^.\n]{{10,600}})",
-        ("should", "must", "ought", "need", "required", "could"),
+        _INSPECTOR_KEYS,
         "Ofsted said that assessments should be updated more often.",
         "The Director said that assessments should be updated.",
     ),
@@ -151,7 +152,7 @@ MENTIONS: tuple[Rule, ...] = (
         "improvement_areas.the-need-for",
         rf"\b{INSPECTOR}(?:\s+[\w’']+){{0,3}}?\s+{_AUX}(?:identified|highlighted|noted|raised|recognised|stressed|emphasi[sz]ed|pointed\s+to"
         r"|reported|saw)\s+(?P<object>(?:a|the)\s+(?:\w+\s+)?need\s+(?:for|to)\s[^.\n]{3,300})",
-        ("need",),
+        _INSPECTOR_KEYS,
         "Inspectors highlighted the need for more local foster homes.",
         "Members noted the need for more training.",
     ),
