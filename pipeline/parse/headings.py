@@ -102,7 +102,8 @@ def parse_meeting_line(text: str) -> MeetingHeading | None:
 
     "Meeting: 03/11/2022 - Cabinet (Item 20)" (issue pages) and "Meeting of Cabinet, Monday 20th January 2025 9.30 am (Item 7.)" (item pages).
     """
-    if len(text) > 400:
+    opening = text[:14].lower()
+    if len(text) > 400 or ("meeting" not in opening and "cyfarfod" not in opening):
         return None
     item = _ITEM.search(text)
     head = text[: item.start()] if item else text

@@ -76,7 +76,7 @@ class _Reading:
         self._in_documents = False
         self._awaits_title = False
         self._number: str | None = None
-        self._seen: set[str] = set()
+        self._seen: set[LineRole] = set()
         self._previous = ""
 
     def read(self, chunk: Chunk) -> None:
@@ -98,10 +98,11 @@ class _Reading:
 
     def _read_heading(self, chunk: Chunk, text: str) -> bool:
         """Take the page type and the subject, once each."""
-        is_heading = chunk.tag in {"h1", "h2"} or chunk.context in {"mgHeader", "mgSubTitle"}
+        if chunk.tag not in {"h1", "h2"} and chunk.context not in {"mgHeader", "mgSubTitle"}:
+            return False
         for role, value in ((LineRole.PAGE_TYPE, self.page.page_type), (LineRole.SUBJECT, self.page.subject)):
-            if is_heading and text == value and role.value not in self._seen:
-                self._seen.add(role.value)
+            if text == value and role not in self._seen:
+                self._seen.add(role)
                 self._add(text, role)
                 return True
         return False
