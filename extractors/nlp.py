@@ -29,6 +29,7 @@ PIPELINE = (
     "minutes_actions",
 )
 
+_ITEM = "ofsted_minutes.item"
 _ATTRIBUTES: dict[str, Any] = {
     "blocks": (),
     "sentences": (),
@@ -43,7 +44,7 @@ _ATTRIBUTES: dict[str, Any] = {
 
 def _item_of(doc: Doc) -> Item:
     """Return the item that `extract` attached, or an item of the text alone in somebody else's pipeline."""
-    found = doc.user_data.get("ofsted_minutes.item")
+    found = doc.user_data.get(_ITEM)
     return found if isinstance(found, Item) else Item(text=doc.text)
 
 
@@ -51,7 +52,7 @@ def _set_item(doc: Doc, item: Item) -> None:
     """Attach `item`. Raises ValueError when its text is not the doc's: offsets would lie."""
     if item.text != doc.text:
         raise ValueError("doc._.item: the item's text is not the text of the doc")
-    doc.user_data["ofsted_minutes.item"] = item
+    doc.user_data[_ITEM] = item
 
 
 def _register() -> None:
@@ -100,7 +101,7 @@ def extract(item: Item) -> Extraction:
     """
     nlp = build_nlp()
     doc = nlp.make_doc(item.text)
-    doc._.item = item
+    doc.user_data[_ITEM] = item  # as `doc._.item = item`, whose check of the text would join all tokens anew
     for _, component in nlp.pipeline:
         doc = component(doc)
     return Extraction(

@@ -21,6 +21,7 @@ from extractors.regimes import GRADED_FRAMEWORKS, SIF_DOMAINS, domains_of
 
 _YEAR = re.compile(r"\b(20[012]\d|199\d)\b")
 _SIF = re.compile(r"\bSIF\b|\bsingle inspection\b|achieving permanence|looked[- ]after and permanence", re.IGNORECASE)
+_SCALE_REACH = 200  # characters around the sentence: a scale's grades may stand in sentences of their own
 _SAME_NAME_REACH = 12  # "Youth Offending | Service was": the second word belongs to the first body's name
 _SPLIT_CARE = (Domain.IN_CARE, Domain.CARE_LEAVERS)
 _STRENGTH = {
@@ -210,7 +211,8 @@ def _is_scale(text: str, candidate: JudgementCandidate) -> bool:
     if candidate.domains != (Domain.OVERALL,):
         return False
     line_end = text.find("\n", candidate.clause_end)
-    start, end = text.rfind("\n", 0, candidate.clause_start) + 1, len(text) if line_end < 0 else line_end
+    start = max(text.rfind("\n", 0, candidate.clause_start) + 1, candidate.clause_start - _SCALE_REACH)
+    end = min(len(text) if line_end < 0 else line_end, candidate.clause_end + _SCALE_REACH)
     grades = {mark.grade for mark in find_grades(text, start, end)}
     return len(grades) >= 3 and (len(grades) >= 4 or bool(cues.SCALE.search(text, start, end)))
 

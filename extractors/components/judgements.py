@@ -20,6 +20,7 @@ from extractors.records import Block, BlockKind, Item
 from extractors.rules import Gate, build_gate
 
 GATE = build_gate(GRADE_RULES)
+_LONGEST_SENTENCE = 1500  # characters
 _SAME = re.compile(r"\bthe same\b", re.IGNORECASE)
 
 
@@ -58,10 +59,21 @@ def _whole_lists(text: str, sentences: tuple[Sentence, ...]) -> Iterator[Sentenc
             pending = Sentence(pending.block, pending.start_char, sentence.end_char)
             continue
         if pending:
-            yield pending
+            yield from _pieces(text, pending)
         pending = sentence
     if pending:
-        yield pending
+        yield from _pieces(text, pending)
+
+
+def _pieces(text: str, sentence: Sentence) -> Iterator[Sentence]:
+    """Cut what is too long for a sentence (a table that was run together) at white space, so that reading it takes time in proportion."""
+    start = sentence.start_char
+    while sentence.end_char - start > _LONGEST_SENTENCE:
+        cut = text.rfind(" ", start + _LONGEST_SENTENCE // 2, start + _LONGEST_SENTENCE)
+        cut = cut if cut > start else start + _LONGEST_SENTENCE
+        yield Sentence(sentence.block, start, cut)
+        start = cut
+    yield Sentence(sentence.block, start, sentence.end_char)
 
 
 class MinutesJudgements:
