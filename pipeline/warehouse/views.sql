@@ -230,7 +230,7 @@ WITH positions AS (
            max(grade) FILTER (WHERE domain = 'adoption') AS adoption,
            max(grade) FILTER (WHERE domain = 'lscb') AS lscb,
            max(as_of) AS as_of, arg_max(framework, as_of) FILTER (WHERE from_latest_inspection) AS framework,
-           max(start_date) FILTER (WHERE from_latest_inspection) AS start_date
+           max(start_date) FILTER (WHERE from_latest_inspection) AS start_date, max(as_of) FILTER (WHERE from_latest_inspection) AS inspection_date
     FROM v_latest_judgements GROUP BY authority
 )
 SELECT r.authority, coalesce(a.name, r.authority) AS authority_name, a.region, a.authority_type,
@@ -239,7 +239,7 @@ SELECT r.authority, coalesce(a.name, r.authority) AS authority_name, a.region, a
        EXISTS (
            SELECT 1 FROM domains d
            WHERE d.framework = p.framework AND d.domain = 'overall'
-             AND p.start_date BETWEEN coalesce(d.valid_from, DATE '0001-01-01') AND coalesce(d.valid_to, DATE '9999-12-31')
+             AND p.inspection_date BETWEEN coalesce(d.valid_from, DATE '0001-01-01') AND coalesce(d.valid_to, DATE '9999-12-31')
        ) OR (p.framework IS NULL AND p.overall IS NOT NULL) AS has_overall,
        r.n_documents
 FROM (SELECT authority, count(*) AS n_documents FROM documents WHERE authority IS NOT NULL GROUP BY authority) r
@@ -260,8 +260,8 @@ COMMENT ON COLUMN v_authority_comparison.adoption IS 'Latest grade in adoption; 
 COMMENT ON COLUMN v_authority_comparison.lscb IS 'Latest grade in lscb; null: none.';
 COMMENT ON COLUMN v_authority_comparison.as_of IS 'Latest date among the grades.';
 COMMENT ON COLUMN v_authority_comparison.framework IS 'Framework of the latest graded inspection; null where no inspection is dated.';
-COMMENT ON COLUMN v_authority_comparison.start_date IS 'Its first day.';
-COMMENT ON COLUMN v_authority_comparison.has_overall IS 'Whether that inspection''s regime gives an overall grade.';
+COMMENT ON COLUMN v_authority_comparison.start_date IS 'Its first day; null where only its publication is dated.';
+COMMENT ON COLUMN v_authority_comparison.has_overall IS 'Whether that inspection''s regime gives an overall grade; where no inspection is dated, whether one was read.';
 COMMENT ON COLUMN v_authority_comparison.n_documents IS 'Documents read of this authority.';
 
 CREATE OR REPLACE VIEW v_improvement_areas AS

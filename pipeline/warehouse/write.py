@@ -22,13 +22,18 @@ from pipeline.warehouse.rows import SCHEMAS, LoadedDocument, Precision, Row, bui
 
 __all__ = ["LoadedDocument", "write_documents", "write_failures", "write_run"]
 
+LOAD_DOCUMENTS = 500
+LOAD_CHARACTERS = 32_000_000
+
 _EXTRACTED = ("inspection_mentions", "judgements", "improvement_areas", "actions")
 _LINKED = (("inspection_mentions", "mention_id"), ("judgements", "judgement_id"), ("improvement_areas", "improvement_area_id"))
 
 
 def write_documents(build: Build, batches: Iterable[Sequence[LoadedDocument]], precision: Precision, resolve: Resolver) -> int:
-    """Load each batch in one transaction, resolve the inspections of the authorities touched, and return how many documents were written.
+    """Load the documents, resolve the inspections of the authorities touched, and return how many documents were written.
 
+    Small batches are put together and loaded in one transaction (up to LOAD_DOCUMENTS or LOAD_CHARACTERS): a statement costs as much
+    for one document as for hundreds, and nothing is published before the end anyway.
     A document whose fingerprint is in the database already is left alone; another version of it is replaced. `precision` gives each
     rule's confidence; `resolve` is `pipeline.resolve.resolve_inspections`. Raises ValueError for evidence that does not cut.
     """
@@ -36,7 +41,7 @@ def write_documents(build: Build, batches: Iterable[Sequence[LoadedDocument]], p
     known = build.fingerprints()
     touched: set[str] = set()
     written = 0
-    for batch in batches:
+    for batch in _larger(batches):
         changed: dict[str, LoadedDocument] = {}
         for loaded in batch:
             document_id = loaded.document.document_id
@@ -53,6 +58,19 @@ def write_documents(build: Build, batches: Iterable[Sequence[LoadedDocument]], p
             _write_meetings(connection)
             _write_inspections(connection, touched, resolve)
     return written
+
+
+def _larger(batches: Iterable[Sequence[LoadedDocument]]) -> Iterator[list[LoadedDocument]]:
+    group: list[LoadedDocument] = []
+    characters = 0
+    for batch in batches:
+        group += batch
+        characters += sum(len(item.text) for loaded in batch for item in loaded.document.items)
+        if len(group) >= LOAD_DOCUMENTS or characters >= LOAD_CHARACTERS:
+            yield group
+            group, characters = [], 0
+    if group:
+        yield group
 
 
 def write_failures(build: Build, run_id: str, failures: Iterable[Failure], *, at: datetime | None = None) -> None:

@@ -37,6 +37,18 @@ for line in sys.stdin:
     print(connection.execute("SELECT count(*) FROM runs").fetchone()[0], flush=True)
 """
 
+CONTRACT_VIEWS = (
+    "v_latest_judgements",
+    "v_judgement_trend",
+    "v_authority_comparison",
+    "v_theme_frequency",
+    "v_actions",
+    "v_issue_timeline",
+    "v_scrutiny_lag",
+    "v_reconciliation",
+    "v_coverage",
+)
+
 
 @pytest.fixture(scope="module")
 def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -92,10 +104,8 @@ def test_the_contract_is_there(database: Path) -> None:
         for table, columns in contract.items():
             quoted = ", ".join(f'"{column}"' for column in columns.split())
             connection.execute(f"SELECT {quoted} FROM {table}")
-        for view in (
-            "latest_judgements judgement_trend authority_comparison theme_frequency actions issue_timeline scrutiny_lag reconciliation coverage"
-        ).split():
-            connection.execute(f"SELECT * FROM v_{view}").fetchall()
+        for view in CONTRACT_VIEWS:
+            connection.execute(f"SELECT * FROM {view}").fetchall()
 
 
 def test_reference_tables_hold_what_the_package_ships(database: Path) -> None:
@@ -139,8 +149,7 @@ def test_a_reader_keeps_its_data_while_a_writer_publishes_and_a_new_one_sees_the
 def test_an_error_leaves_the_published_file_as_it_was(database: Path) -> None:
     before = database.read_bytes()
     with pytest.raises(ZeroDivisionError), build_aside(database) as build:
-        build.connection.execute("DELETE FROM authorities")
-        raise ZeroDivisionError
+        raise ZeroDivisionError(build.connection.execute("DELETE FROM authorities"))
     with pytest.raises(WarehouseError, match="nowhere"), build_aside(database) as build:
         build.connection.execute("INSERT INTO nowhere VALUES (1)")
     assert database.read_bytes() == before

@@ -128,6 +128,17 @@ def test_minutes_that_date_no_inspection_count_where_nothing_else_is_known(tmp_p
         ]
 
 
+def test_an_inspection_known_by_its_publication_alone_has_its_regime(tmp_path: Path) -> None:
+    item = Item(text="Minutes\n\nThe report of 24 November 2023 judged services good.")
+    dated = Inspection(Framework.ILACS, None, None, None, "2023-11-24", Period.CURRENT, cut(item, "24 November 2023"))
+    judged = Judgement(Domain.OVERALL, Grade.GOOD, Period.CURRENT, cut(item, "judged services good"))
+    extraction = Extraction(inspections=(dated,), judgements=(judged,))
+    load(tmp_path / "minutes.duckdb", [build_loaded("published", text=item.text, extraction=extraction)])
+    with open_warehouse(tmp_path / "minutes.duckdb") as connection:
+        sql = "SELECT overall, as_of, framework, start_date, has_overall FROM v_authority_comparison"
+        assert rows(connection, sql) == [("good", date(2023, 11, 24), "ilacs", None, True)]
+
+
 def test_areas_and_actions_that_pages_repeat_are_one_row(world: duckdb.DuckDBPyConnection) -> None:
     sql = "SELECT authority, text, n_mentions FROM v_improvement_areas ORDER BY 1"
     text = "pathway plans for care leavers"

@@ -10,9 +10,7 @@ from typing import Any
 import duckdb
 import pytest
 
-from extractors.records import Evidence, Extraction, Grade, PageKind, Period
-from extractors.records import Domain as D
-from extractors.records import Judgement as J
+from extractors.records import Domain, Evidence, Extraction, Grade, Judgement, PageKind, Period
 from pipeline.errors import Failure
 from pipeline.resolve import resolve_inspections
 from pipeline.warehouse.database import build_aside, open_warehouse
@@ -95,8 +93,8 @@ def test_evidence_is_the_slice_of_its_text_in_sql_too(database: Path) -> None:
 
 
 def test_evidence_that_is_not_the_slice_is_refused_and_nothing_is_published(database: Path) -> None:
-    wrong = Extraction(judgements=(J(D.OVERALL, Grade.GOOD, Period.CURRENT, Evidence(0, 4, "nope", "test.rule")),))
-    with pytest.raises(ValueError, match="test.rule is not the slice"):
+    wrong = Extraction(judgements=(Judgement(Domain.OVERALL, Grade.GOOD, Period.CURRENT, Evidence(0, 4, "nope", "test.rule")),))
+    with pytest.raises(ValueError, match=r"test\.rule is not the slice"):
         load(database, [build_loaded(extraction=wrong)])
     assert not database.exists()
 
@@ -149,6 +147,12 @@ def test_the_order_and_the_batches_of_documents_do_not_matter(database: Path, tm
     load(other, [])
     assert contents(other) == contents(database)
     assert {committee for (committee,) in select(database, "SELECT committee FROM meetings")} == {"Cabinet", None}
+
+
+def test_small_batches_are_put_together_and_large_ones_are_not(database: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pipeline.warehouse.write.LOAD_DOCUMENTS", 2)
+    assert load(database, *([build_loaded(name)] for name in "abcde"), [build_loaded("e"), build_loaded("f")]) == 6
+    assert select(database, "SELECT count(*), count(DISTINCT document_id) FROM items") == [(6, 6)]
 
 
 def test_a_document_with_another_fingerprint_replaces_its_rows(database: Path) -> None:
