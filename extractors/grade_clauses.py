@@ -20,6 +20,7 @@ _WORD = re.compile(r"[a-z]+(?:['’][a-z]+)?|\d+|[^\s\w]", re.IGNORECASE)
 _PLACE = re.compile(
     r"\b(?:in|at|of|for) (?!Ofsted|Children)[A-Z]\w+(?: (?:and |upon |on )?[A-Z]\w+){0,3}|\b[A-Z][a-z]+(?: [A-Z][a-z]+)?['’]s\b(?! [A-Z])"
 )
+_RELATIVE = re.compile(r",\s(?:which|who|that|a|an|now|then|made|given|new)\b[^,;]{1,70},(?=\s(?:was|were|is|are|had|has|have)\b)")
 _IGNORED = frozenset("\"'’‘“”()·•*“|")
 
 
@@ -29,15 +30,15 @@ def _words(listed: str) -> frozenset[str]:
 
 _PREPOSITIONS = _words("across against around concerning for in of on regarding within")
 _FORWARD = _PREPOSITIONS | _words(
-    "- : again all also area areas as aspect aspects awarded been being both categories category child children domain "
-    "domains each experience experiences families findings five following four given grade grades grading gradings "
+    ", - : again all also area areas as aspect aspects awarded been being both categories category child children domain "
+    "domains each experience experiences families findings five following four given grade grades grading gradings had has have "
     "inspection is its judgement judgements judgment judgments key made mark one ones our outcome people progress quality "
     "rating ratings received regard regards relation respect score service services sub that the their those three to two "
-    "was were who with work young –"
+    "was were which who with work young –"
 )
 _JOIN = _words(
     "& , - : ; also and area areas as both children domain domains effectiveness experience experiences for in its "
-    "judgement judgements key of on our plus progress respect services that the their this those to well work –"
+    "judgement judgements key of on our plus progress respect services that the their this those to well with work –"
 )
 _LINK = _words(
     ", - : = a achieved achieving additionally again all also an are area areas as aspects assessed at authority awarded be "
@@ -48,7 +49,7 @@ _LINK = _words(
     "moreover moved now of ofsted one only out outcome overall practice previous rated rating ratings re received receiving "
     "regarded remain remained remains result retained retaining reviewed said same scored service services social "
     "specifically standard status stayed stays still stood strengthened sustained that the therefore these to too unchanged "
-    "verdict was went were which with work | – —"
+    "verdict was went were which whose with work | – —"
 )
 _CHILD_OF_LINK = re.compile(r"\b(?:was|were|is|are|be|been|had|has|judged|rated|graded|found|remain\w*|stay\w*)\b", re.IGNORECASE)
 # The gerund ("keeping an outstanding grade was an achievement") tells of a thing to do, not of two inspections.
@@ -57,7 +58,12 @@ _KEPT = re.compile(
 )
 _SAME = re.compile(r"\bthe same\b(?! (?:time|day|period|way|year|meeting))", re.IGNORECASE)
 _SAME_AS_BEFORE = re.compile(
-    r"^[\"'’”)]*,? (?:which (?:was|is) )?the same (?:result|grade|grading|rating|judge?ment|outcome|verdict)? ?as (?:in|at|for|its|the)\b",
+    r"^[\"'’”)]*,? (?:which (?:was|is) )?the same (?:result|grade|grading|rating|judge?ment|outcome|verdict)? ?as (?:in|at|for|its|the)\b"
+    r"|^[\"'’”)]*,? (?:just )?as (?:in|at) (?:the|its|our|[\w ]{0,12}20\d\d)\b",
+    re.IGNORECASE,
+)
+_SAME_GRADE_FOR = re.compile(
+    r"the same (?:grade|grading|rating|judge?ment|outcome)s? (?:(?:had been|was|were|has been|applied|also) ?)*(?:given|awarded|received|made|reached)? ?(?:for|to|in|on)\s(?:the )?",
     re.IGNORECASE,
 )
 _FROM = re.compile(
@@ -68,13 +74,16 @@ _FROM = re.compile(
 _TO = re.compile(r"\bto\b", re.IGNORECASE)
 _EXCEPT = re.compile(r"\b(?:except|apart from|other than|save|bar|with the exception of)\b(?: for)?", re.IGNORECASE)
 _RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)
-_AS_WAS = re.compile(r"^[\"'’”]*,? as (?:was|were|did|are|is)\b", re.IGNORECASE)
+_AS_WAS = re.compile(r"^[\"'’”]*,? (?:as|and so|so too) (?:was|were|did|had|are|is)\b", re.IGNORECASE)
+_AND_LIKEWISE = re.compile(r"^[\"'’”]*,? and (?:the (?:grade|judge?ment|rating) (?:for|of) |that (?:for|of) )?$", re.IGNORECASE)
+_LIKEWISE = re.compile(r"^[\w ]{0,12}\b(?:with it|too|as well|likewise)\b", re.IGNORECASE)
 _PRONOUN = re.compile(
     r"(?:^|[,;:] |\band |\bbut |\bwhich )(?:it|this|that|these|they|both|which)? ?(?:(?:was|were|is|had|having) )?(?:been )?(?:previously|formerly|earlier)\b",
     re.IGNORECASE,
 )
 _ANAPHORA = re.compile(
-    r"\b(?:it|they|these|this|which) (?:(?:was|were|is|are|had|has|have|being) )?(?:been )?(?:last |also |then |now )?(?:judged|rated|graded|found|assessed)(?: to be| as| to)? ?[\"'‘“]?$",
+    r"\b(?:it|they|these|this|which|that (?:area|judge?ment|grade|service)) (?:(?:also|too|then|now|itself) )?(?:(?:was|were|is|are|had|has|have|being) )?(?:been )?"
+    r"(?:also |too |last |then |now )?(?:(?:judged|rated|graded|found|assessed)(?: to be| as| to| at)? )?[\"'‘“]?$",
     re.IGNORECASE,
 )
 _AMONG = re.compile(r"^[\"'’”]*,?(?: the)?(?: separate| new| standalone)*$", re.IGNORECASE)
@@ -134,15 +143,18 @@ def find_in_prose(text: str, start: int, end: int, before: list[JudgementCandida
         if not areas and grade in moved:
             areas, rule = _areas_of_move(text, marks, grades, moved)
         if not areas and found and _PRONOUN.search(text, found[-1].end_char, grade.start):
-            found.append(replace(_candidate(text, start, end, grade, [], "judgements.same", "previous"), domains=found[-1].domains))
+            same = _candidate(text, start, end, grade, [], "judgements.same", "previous")
+            found.append(replace(same, domains=found[-1].domains, antecedent=found[-1].grade_start))
             continue
         if not areas and before and not found and _PRONOUN.match(text[start : grade.start]):
             found.append(
                 replace(_candidate(text, start, end, grade, [], "judgements.same", "previous"), domains=before[-1].domains)
             )
             continue
-        if not areas and found and found[-1].domains and _ANAPHORA.search(text[found[-1].end_char : grade.start]):
-            found.append(replace(_candidate(text, start, end, grade, [], "judgements.same", hint), domains=found[-1].domains))
+        told = (found or before)[-1:]
+        if not areas and told and _ANAPHORA.search(text, max(start, told[0].end_char), grade.start):
+            same = _candidate(text, start, end, grade, [], "judgements.same", hint)
+            found.append(replace(same, domains=told[0].domains, antecedent=told[0].grade_start))
             continue
         if not areas:
             service = _service_rule(text, start, end, grade, grade in moved)
@@ -154,7 +166,7 @@ def find_in_prose(text: str, start: int, end: int, before: list[JudgementCandida
             rule = "judgements.moved" if grade in moved else "judgements.kept" if hint == "both" else rule
             found.append(_candidate(text, start, end, grade, areas, rule, hint))
         if _SAME_AS_BEFORE.match(text[grade.end : end]):
-            found.append(replace(found[-1], rule="judgements.same", period_hint="previous"))
+            found.append(replace(found[-1], rule="judgements.same", period_hint="previous", antecedent=grade.start))
     found.extend(_as_was(text, start, end, marks, grades, used))
     return found
 
@@ -178,7 +190,7 @@ def _forward(text: str, marks: list[Mark], position: int) -> list[Mark]:
         return [] if gap and "," in gap and _links_on(text, marks, position + 1) else [first]
     if not all(token in _FORWARD for token in gap):
         return []
-    if not (first.every or _PREPOSITIONS & set(gap)) or (gap[:1] == ["of"] and not first.every):
+    if not ((first.every and "," not in gap) or _PREPOSITIONS & set(gap)) or (gap[:1] == ["of"] and not first.every):
         return []
     run = [first]
     for index in range(position + 2, len(marks)):
@@ -279,13 +291,23 @@ def _same_as(text: str, start: int, end: int, marks: list[Mark], before: list[Ju
     """“The overall judgement was the same”: the grade of the sentence before."""
     same = _SAME.search(text, start, end)
     areas = [mark for mark in marks if mark.domain]
-    if not same or not before or not areas or areas[-1].end > same.start():
+    if not same or not before or not areas:
+        return
+    following = [mark for mark in areas if mark.start > same.end()]
+    if following and _SAME_GRADE_FOR.fullmatch(text, same.start(), following[0].start):
+        earlier = before[-1]
+        yield JudgementCandidate(
+            earlier.grade, tuple(dict.fromkeys(mark.domain for mark in following if mark.domain)), same.start(), following[-1].end,
+            earlier.grade_start, earlier.grade_end, start, end, "judgements.same", period_hint=earlier.period_hint, antecedent=earlier.grade_start,
+        )  # fmt: skip
+        return
+    if areas[-1].end > same.start():
         return
     if all(token in _LINK for token in _tokens(text, areas[-1].end, same.start())):
         earlier = before[-1]
         yield JudgementCandidate(
             earlier.grade, (areas[-1].domain or Domain.OVERALL,), earlier.grade_start, same.end(), earlier.grade_start, earlier.grade_end,
-            start, end, "judgements.same", period_hint=earlier.period_hint,
+            start, end, "judgements.same", period_hint=earlier.period_hint, antecedent=earlier.grade_start,
         )  # fmt: skip
 
 
@@ -299,7 +321,12 @@ def _as_was(
         if not areas or areas[0] is not next(iter(marks[position + 1 :]), None):
             continue
         between, rest = text[grade.end : areas[0].start], text[areas[0].end : end]
-        if _AS_WAS.match(between) or (_AMONG.match(between) and re.match(r"[\w ]{0,20}\b(?:among|included|including)\b", rest)):
+        likewise = _AND_LIKEWISE.match(between) and _LIKEWISE.match(rest)
+        if (
+            _AS_WAS.match(between)
+            or likewise
+            or (_AMONG.match(between) and re.match(r"[\w ]{0,20}\b(?:among|included|including)\b", rest))
+        ):
             yield _candidate(text, start, end, grade, areas, "judgements.same", None)
 
 
@@ -330,5 +357,5 @@ def _candidate(text: str, start: int, end: int, grade: Mark, areas: list[Mark], 
 
 def _tokens(text: str, start: int, end: int) -> list[str]:
     """The words between two marks in lower case; names of places ("services in Ashcombe", "Ashcombe's services") do not count."""
-    words = _PLACE.sub(" ", text[start:end])
+    words = _PLACE.sub(" ", _RELATIVE.sub(" ", text[start:end]))
     return [token for token in (t.lower() for t in _WORD.findall(words)) if token not in _IGNORED]

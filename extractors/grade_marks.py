@@ -33,7 +33,8 @@ class JudgementCandidate:
 
     `start_char`/`end_char` is the evidence; `grade_start`/`grade_end` the grade words; `clause_start`/`clause_end` the sentence. `domains`
     are as written: the regime is applied later. `every`: said of all areas, save `excepted`. `period_hint` is `previous`, `current` or
-    `both` where the words themselves tell; `year` is the year of a table's column.
+    `both` where the words themselves tell; `year` is the year of a table's column. `antecedent` is the `grade_start` of the candidate that
+    this one leans on ("it had been …", "the same").
     """
 
     grade: Grade
@@ -49,6 +50,7 @@ class JudgementCandidate:
     excepted: tuple[Domain, ...] = ()
     period_hint: str | None = None
     year: str | None = None
+    antecedent: int | None = None
 
 
 def _alternation(entries: tuple[tuple[str, str], ...]) -> re.Pattern[str]:

@@ -48,13 +48,18 @@ def judge(
 ) -> tuple[tuple[Judgement, ...], tuple[Dropped, ...]]:
     """Return the judgements among `candidates`, sorted by evidence, and those refused with the reason."""
     context = _context_of(item, inspections)
-    kept: list[tuple[int, Judgement]] = []
+    kept: list[tuple[int, str | None, Judgement]] = []
     dropped: list[Dropped] = []
+    refused: set[int | None] = set()
     for candidate in candidates:
         reason = _refusal(item.text, candidate, context)
+        if not reason and candidate.antecedent in refused:
+            reason = "leans on words that were refused"
         if reason:
+            refused.add(candidate.grade_start)
             dropped.append(_dropped(candidate, item, reason))
             continue
+        year = candidate.year or _year_beside(item.text, candidate)
         for period in _periods(item.text, candidate, context):
             domains = _domains(item.text, candidate, period, context)
             if not domains:
@@ -64,15 +69,19 @@ def judge(
                 grounds = (
                     evidence if rule == candidate.rule else Evidence(evidence.start_char, evidence.end_char, evidence.text, rule)
                 )
-                kept.append((_STRENGTH[rule], Judgement(domain, candidate.grade, period, grounds)))
+                occasion = year if period is Period.PREVIOUS else None
+                kept.append((_STRENGTH[rule], occasion, Judgement(domain, candidate.grade, period, grounds)))
     return _settle(kept, dropped)
 
 
-def _settle(kept: list[tuple[int, Judgement]], dropped: list[Dropped]) -> tuple[tuple[Judgement, ...], tuple[Dropped, ...]]:
-    """One judgement an area and period: said again it is one; where two differ, the stronger construction, then the one said more often."""
-    votes: dict[tuple[Domain, Period], dict[Grade, list[tuple[int, Judgement]]]] = {}
-    for strength, judgement in kept:
-        votes.setdefault((judgement.domain, judgement.period), {}).setdefault(judgement.grade, []).append((strength, judgement))
+def _settle(
+    kept: list[tuple[int, str | None, Judgement]], dropped: list[Dropped]
+) -> tuple[tuple[Judgement, ...], tuple[Dropped, ...]]:
+    """One judgement an area and inspection: said again it is one; where two differ, the stronger construction, then the one said more often."""
+    votes: dict[tuple[Domain, Period, str | None], dict[Grade, list[tuple[int, Judgement]]]] = {}
+    for strength, occasion, judgement in kept:
+        grades = votes.setdefault((judgement.domain, judgement.period, occasion), {})
+        grades.setdefault(judgement.grade, []).append((strength, judgement))
     settled: list[Judgement] = []
     for grades in votes.values():
         ranked = sorted(
@@ -86,6 +95,7 @@ def _settle(kept: list[tuple[int, Judgement]], dropped: list[Dropped]) -> tuple[
                     Dropped("judgements", e.start_char, e.end_char, e.text, f"contradicted by {settled[-1].evidence.text!r}")
                 )
     order = list(Domain)
+    settled = list({(j.domain, j.grade, j.period): j for j in reversed(settled)}.values())
     settled.sort(key=lambda j: (j.evidence.start_char, j.evidence.end_char, order.index(j.domain), j.period))
     return tuple(settled), tuple(dropped)
 
@@ -135,11 +145,14 @@ def _refusal(text: str, candidate: JudgementCandidate, context: _Context) -> str
             return "an aim, a condition or a forecast"
         if cues.MISSED.search(before):
             return "missed"
-    if cues.SELF_ASSESSED.search(sentence) and not _ofsted_says(sentence):
+    own_view = _last(cues.SELF_ASSESSED, before) or cues.SELF_ASSESSED.search(after)
+    if own_view and not _ofsted_says(before[own_view.end() :] if own_view.string is before else before):
         return "a self-assessment or peer review"
     if candidate.rule == "judgements.service-is-grade" or (
         candidate.rule == "judgements.kept" and candidate.domains == (Domain.OVERALL,)
     ):
+        if cues.ANY_JUDGEMENT.search(before):
+            return "any judgement, not one that was made"
         if cues.COUNTED.search(before) or cues.COUNTED_AFTER.match(after):
             return "a count of unnamed areas"
         if cues.OTHER_AUTHORITIES.search(before):
@@ -200,11 +213,7 @@ def _last(pattern: re.Pattern[str], words: str) -> re.Match[str] | None:
 
 
 def _ofsted_says(sentence: str) -> bool:
-    return bool(
-        re.search(
-            r"\b(?:ofsted|inspectors?|inspection)\b[^.]{0,60}\b(?:judge|rate|grade|found|award|gave)", sentence, re.IGNORECASE
-        )
-    )
+    return bool(re.search(r"\b(?:ofsted|inspectors)\b[^.]{0,60}\b(?:judge|rate|grade|found|award|gave)", sentence, re.IGNORECASE))
 
 
 def _is_scale(text: str, candidate: JudgementCandidate) -> bool:
@@ -246,7 +255,9 @@ def _year_beside(text: str, candidate: JudgementCandidate) -> str | None:
     other = find_grades(text, candidate.end_char, candidate.clause_end)
     if other:
         after = text[candidate.end_char : other[0].start]
-    after = re.split(r"[.;]|, (?:but|and|when|which|so|the same|however)\b|\b(?:since|when they|published|the same)\b", after)[0]
+    after = re.split(
+        r"[.;]|, (?:but|and|when|which|so|the same|however)\b|\b(?:since|when they|published|the same|as in|as at)\b", after
+    )[0]
     following = _YEAR.search(after[:70])
     if following:
         return following[1]

@@ -27,5 +27,5 @@ class MinutesBlocks:
             positions = [sentence.start_char for sentence in sentences] + [block.start_char for block in blocks]
             is_start = np.isin(doc.to_array("IDX"), np.array(positions, dtype=np.uint64))
             is_start[0] = True
-            doc.from_array(["SENT_START"], np.where(is_start, 1, -1).astype(np.int64).astype(np.uint64).reshape(-1, 1))
+            doc.from_array(["SENT_START"], np.where(is_start, 1, -1).astype(np.int64).astype(np.uint64).reshape(-1, 1))  # type: ignore[arg-type]
         return doc

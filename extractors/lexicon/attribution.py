@@ -40,7 +40,7 @@ MISSED = re.compile(
     _FLAGS,
 )
 SELF_ASSESSED = re.compile(
-    r"\bself[- ]?(?:evaluat|assess)|\bSEF\b|\b(?:our|its|their) own (?:assessment|judge?ment|evaluation|view|grading)|\bpeer (?:review|challenge|assessment)|\bmock inspection|"
+    r"\bself[- ]?(?:evaluat|assess)|\bSEF\b|\bown (?:assessment|judge?ment|evaluation|view|grading)|\bpeer (?:review|challenge|assessment)|\bmock inspection|"
     r"\bsector[- ]led|\bLGA\b|\bannual conversation|\binternal (?:audit|review|inspection)|\bscorecard\b",
     _FLAGS,
 )
@@ -57,17 +57,20 @@ FOREIGN = re.compile(
     r"short[- ]breaks?|respite|(?:independent )?fostering (?:agenc(?:y|ies)|services?)|adoption agenc(?:y|ies)|regional adoption|"
     r"youth (?:offending|justice)|YOS|YOTs?|YJS|HMIP|probation|CQC|care quality commission|adults?(?: and community)? (?:learning|education|social care|care|services|skills)|community learning|"
     r"domiciliary|hospitals?|NHS|providers?|settings?|pupils?|teaching|early years|curriculum|police|HMICFRS|fire|governors?|head ?teachers?|"
-    r"level of development|GLD|indicators?|RAG|audit(?:s|ed|ing)?|case files?|files|cases|records?|recording|supervision|apprenticeships?|training provider|skills service|sixth forms?|trust['’]s|"
+    r"capacity (?:to improve|for improvement)|level of development|GLD|indicators?|RAG|audit(?:s|ed|ing)?|case files?|files|cases|records?|recording|supervision|apprenticeships?|training provider|skills service|sixth forms?|trust['’]s|"
     r"children['’]?s centres?|music service|library|libraries|ofsted rating of schools|key stage|attainment|website|premises|provision for (?:pupils|learners)|learners?)\b",
     _FLAGS,
 )
 OWN_SERVICE = re.compile(
     r"\bchildren['’]?s (?:social care|social work|safeguarding|services)|\bsocial care\b|\b(?:the|local|this|our|its|a|first|region['’]s) (?:local )?(?:council|authority|service|department|directorate|borough|county|city)\b|"
-    r"\bcouncil['’]s\b|\bservices? (?:was|were|is|are|had|has|as|overall|to|is|that)\b|\b(?:we|us)\b|\blocal authority\b|\bILACS?\b|\bsingle inspection\b|\bSIF\b|\bsafeguarding\b|\boverall\b",
+    r"\bcouncil['’]s\b|(?<!that )(?<!this )(?<!learning )\bservices? (?:was|were|is|are|had|has|as|overall|to|is|that)\b|\b(?:we|us)\b|\blocal authority\b|\bILACS?\b|\bsingle inspection\b|\bSIF\b|\bsafeguarding\b",
     _FLAGS,
 )
 ON_TOPIC = re.compile(
     r"\bofsted|\boftsed|\bosted\b|\bilacs?\b|\binspect|\bjudge?ment|\bgraded?\b|\brated\b|\brating\b|\bjudged\b", _FLAGS
+)
+ANY_JUDGEMENT = re.compile(
+    r"\b(?:a|any|each|no) (?:overall )?(?:judge?ment|grade|rating) (?:was|were|is|are|being)\b[^,;]{0,12}$", _FLAGS
 )
 SCALE = re.compile(
     r"\b(?:scale|four[- ]point|possible|options|range|ranging|grades? (?:are|on|of|were|from)|judgements? (?:are|can be|range)|categories|rated as either|either)\b",

@@ -110,7 +110,7 @@ DOMAINS: tuple[tuple[Domain, Rule], ...] = (
         Domain.OVERALL,
         Rule(
             "judgements.domain-overall",
-            r"\boverall effectiveness(?: of (?:the |our |its )?(?:[a-z]+['’]s? )?(?:children['’]?s['’]? )?(?:social care |social work )?services?)?\b(?! of)|\boverall (?:inspection )?(?:judge?ment|grad(?:e|ing)|rating|outcome|result|verdict|assessment|score)\b|\boverall\b(?! effectiveness of)",
+            r"\boverall effectiveness(?: of (?:the |our |its )?(?:[a-z]+['’]s? )?(?:children['’]?s['’]? )?(?:social care |social work )?services?)?\b(?! (?:of|for)\b)|\boverall (?:inspection )?(?:judge?ment|grad(?:e|ing)|rating|outcome|result|verdict|assessment|score)\b|\boverall\b(?! effectiveness of)",
             ("overall",),
             "The overall judgement was Good.",
             "all over the county",

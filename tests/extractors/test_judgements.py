@@ -19,6 +19,30 @@ from extractors.rules import OpenGate
 CATALOGUE = Path(__file__).parent / "constructions"
 SENTENCES = [
     (
+        "Overall effectiveness was judged to be good. The same grade was given for the impact of leaders and for help and protection.",
+        "overall good; leaders good; help_protection good",
+    ),
+    (
+        "Leadership was good and, Ofsted said, help and protection was good, and so were services for care leavers.",
+        "help_protection good; care_leavers good",
+    ),
+    ("The separate judgement on care leavers, made for the first time, was ‘good’.", "care_leavers good"),
+    (
+        "The ILACS inspection of May 2022 judged the service to be good. At the re-inspection in 2017 the overall grade had been ‘requires improvement to be good’, and in 2015 it had been inadequate.",
+        "overall requires_improvement previous; overall inadequate previous; overall good",
+    ),
+    ("The children's home at Elm Rise had been judged inadequate by Ofsted. It had been good before.", ""),
+    ("An internal evaluation, the Council’s own assessment, rated help and protection as good before Ofsted came.", ""),
+    (
+        "Improvement to be good was required in two areas, which were help and protection and leadership, management and governance.",
+        "help_protection requires_improvement; leaders requires_improvement",
+    ),
+    (
+        "Ofsted had lowered the overall grade from ‘Outstanding’ to ‘Good’, and the grade for help and protection with it.",
+        "overall outstanding previous; overall good; help_protection good",
+    ),
+    ("Because a judgement was inadequate Ofsted would return within six months.", ""),
+    (
         "Officers noted that, whilst the services required improvement to be good, the tone of the Ofsted report was hopeful.",
         "overall requires_improvement",
     ),
