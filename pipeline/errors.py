@@ -36,6 +36,13 @@ class ParseError(PipelineError):
     """The bytes are not what they claim, or too large, encrypted or damaged. Raised by `parse`; becomes a `failures` row."""
 
 
+class ArchiveError(PipelineError):
+    """The store of fetched pages cannot be used (disk full, not writable, held by another process, damaged journal).
+
+    Raised by `journal` and `warc`; the crawl ends with exit code 1, and what was stored before stays as it was.
+    """
+
+
 class WarehouseError(PipelineError):
     """The database cannot be used (newer schema, SQL that fails). Raised by `warehouse`; the command ends with exit code 1."""
 

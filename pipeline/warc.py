@@ -1,0 +1,358 @@
+"""What was fetched → WARC files that any tool reads, one per authority and run, never rewritten.
+
+Format: WARC 1.1 (ISO 28500:2017), each record a gzip member of its own. A file is called `<name>.warc.gz.open` while it grows, and
+`<name>.warc.gz` from when it is finished. The bytes of a record are on the disk before the journal confirms it, so after a crash at most
+what nobody was promised is cut off (`repair`).
+"""
+
+from __future__ import annotations
+
+import base64
+import errno
+import hashlib
+import io
+import os
+import zlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+from urllib.parse import urlsplit, urlunsplit
+
+from warcio.statusandheaders import StatusAndHeaders
+from warcio.warcwriter import WARCWriter
+
+from pipeline.errors import ArchiveError
+from pipeline.journal import Journal, StoredCapture, UrlState, timestamp
+
+MAX_FILE_BYTES = 256 * 2**20
+FINISHED = ".warc.gz"
+UNFINISHED = ".warc.gz.open"
+
+_GZIP_LEVEL = 6  # level 9 takes twice the time for 1 % of the bytes
+_CODINGS = frozenset({"transfer-encoding", "content-encoding", "content-length"})
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """One request and the answer to it.
+
+    `url` is the absolute address asked for, `fetched_at` an aware moment, `body` the payload after transfer and content codings were
+    undone (as HTTP libraries hand it over). `reason` is the phrase of the status line, `ip` the address that answered.
+    """
+
+    url: str
+    fetched_at: datetime
+    status: int
+    headers: Sequence[tuple[str, str]]
+    body: bytes
+    request_headers: Sequence[tuple[str, str]] = ()
+    method: str = "GET"
+    request_body: bytes = b""
+    reason: str = ""
+    ip: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Repaired:
+    """What `repair` did with an unfinished file: bytes cut off, captures kept, captures lost because the file was shorter than confirmed."""
+
+    file: str
+    cut: int
+    kept: int
+    lost: int
+
+
+class WarcWriter:
+    """Appends what was fetched for one authority to WARC files in `<raw>/<authority>/`; a context manager that finishes the file.
+
+    A file is begun with the first record, and finished when it has more than `max_bytes` or on `close`. `about` is written into each
+    file's warcinfo record beside the software and format (such as `operator`, `http-header-user-agent`, `robots`).
+    Every method raises ArchiveError when the folder cannot be written; nothing that was stored before is harmed by that.
+    """
+
+    def __init__(
+        self, raw: Path, authority: str, *, about: Mapping[str, str] | None = None, max_bytes: int = MAX_FILE_BYTES
+    ) -> None:
+        if not authority or authority.startswith(".") or "/" in authority or "\0" in authority:
+            raise ValueError(f"not the name of a folder: {authority!r}")
+        self._folder = raw / authority
+        self._authority = authority
+        self._about = dict(about or {})
+        self._max_bytes = max_bytes
+        self._descriptor: int | None = None
+        self._name = ""
+        self._end = 0
+        self._info_id = ""
+
+    def __enter__(self) -> WarcWriter:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    def write(self, exchange: Exchange, previous: StoredCapture | None = None) -> StoredCapture:
+        """Append the answer and its request, on the disk when this returns, and return where they lie.
+
+        `previous` is the capture that holds the payload this URL had last (`Journal.last_payload`): when the payload and status have
+        not changed, a revisit record that refers to it is written instead of the bytes. The caller confirms the capture in the journal
+        or takes it back with `undo`; `write_capture` does both.
+        """
+        if self._descriptor is not None and self._end > self._max_bytes:
+            self.close()
+        if self._descriptor is None:
+            self._begin(exchange.fetched_at)
+        sha256 = hashlib.sha256(exchange.body).hexdigest()
+        if previous and (previous.sha256, previous.status) != (sha256, exchange.status):
+            previous = None
+        builder = _Builder(self._info_id)
+        response, record_id = builder.response(exchange, previous)
+        request = builder.request(exchange, record_id)
+        offset = self._end
+        self._append(response + request)
+        return StoredCapture(
+            url=exchange.url,
+            fetched_at=timestamp(exchange.fetched_at),
+            file=f"{self._authority}/{self._name}{FINISHED}",
+            offset=offset,
+            length=len(response),
+            end_offset=self._end,
+            sha256=sha256,
+            bytes=len(exchange.body),
+            status=exchange.status,
+            content_type=next((value for name, value in exchange.headers if name.lower() == "content-type"), None),
+            record_id=record_id,
+            revisit_of=previous.capture if previous else None,
+        )
+
+    def undo(self, stored: StoredCapture) -> None:
+        """Cut off the capture that was written last, which the journal did not confirm."""
+        if self._descriptor is None or stored.end_offset != self._end:
+            raise ValueError("only the capture that was written last can be taken back")
+        self._cut_back(stored.offset)
+
+    def close(self) -> None:
+        """Finish the present file, if there is one: from now on it has its lasting name."""
+        if self._descriptor is None:
+            return
+        descriptor, self._descriptor = self._descriptor, None
+        try:
+            os.fsync(descriptor)
+        except OSError as error:
+            raise self._error(error) from error
+        finally:
+            os.close(descriptor)
+        _finish(self._folder / f"{self._name}{UNFINISHED}")
+
+    def _begin(self, moment: datetime) -> None:
+        """Open a new file, whose name no other has, and write its warcinfo record."""
+        stamp = moment.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
+        number = 0
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            while self._descriptor is None:
+                self._name = f"{stamp}-{number:03d}"
+                number += 1
+                if (self._folder / f"{self._name}{FINISHED}").exists():
+                    continue
+                try:
+                    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC
+                    self._descriptor = os.open(self._folder / f"{self._name}{UNFINISHED}", flags, 0o644)
+                except FileExistsError:
+                    continue
+            _sync_folder(self._folder)
+        except OSError as error:
+            raise self._error(error) from error
+        self._end = 0
+        info = {"software": f"ofsted-minutes/{version('ofsted-minutes')}", "format": "WARC File Format 1.1"}
+        record, self._info_id = _Builder(None).info(f"{self._name}{FINISHED}", moment, info | self._about)
+        try:
+            self._append(record)
+        except ArchiveError:
+            descriptor, self._descriptor = self._descriptor, None
+            os.close(descriptor)
+            (self._folder / f"{self._name}{UNFINISHED}").unlink(missing_ok=True)
+            raise
+
+    def _append(self, data: bytes) -> None:
+        assert self._descriptor is not None
+        view = memoryview(data)
+        try:
+            while view:
+                view = view[os.pwrite(self._descriptor, view, self._end + len(data) - len(view)) :]
+            os.fsync(self._descriptor)
+        except BaseException as error:
+            self._cut_back(self._end)
+            if isinstance(error, OSError):
+                raise self._error(error) from error
+            raise
+        self._end += len(data)
+
+    def _cut_back(self, end: int) -> None:
+        assert self._descriptor is not None
+        os.ftruncate(self._descriptor, end)
+        self._end = end
+
+    def _error(self, error: OSError) -> ArchiveError:
+        return _archive_error(self._folder / f"{self._name}{UNFINISHED}" if self._name else self._folder, error)
+
+
+def write_capture(
+    writer: WarcWriter,
+    journal: Journal,
+    key: str,
+    exchange: Exchange,
+    *,
+    state: UrlState = UrlState.DONE,
+    due_at: datetime | None = None,
+    message: str | None = None,
+    found: Sequence[Mapping[str, Any]] = (),
+) -> StoredCapture:
+    """Store an answer and confirm it: WARC record first, then one transaction of the journal, else neither.
+
+    `key`, `state`, `due_at` and `message` are those of `Journal.record_capture`. `found` are the URLs that the page names, each the
+    arguments of `Journal.enqueue`: they join the queue in the same transaction, so that no crash can lose what a finished page led to.
+    Raises ArchiveError when the disk is full or the like; then nothing has changed.
+    """
+    stored = writer.write(exchange, journal.last_payload(key))
+    try:
+        with journal.transaction():
+            capture = journal.record_capture(key, stored, state=state, due_at=due_at, message=message)
+            for link in found:
+                journal.enqueue(**link)
+    except BaseException:
+        if not journal.has_capture(stored.file, stored.offset):  # an interrupt may come when it is confirmed already
+            writer.undo(stored)
+        raise
+    return replace(stored, capture=capture)
+
+
+def repair(raw: Path, journal: Journal, now: datetime) -> list[Repaired]:
+    """Cut each unfinished file under `raw` back to the last byte that the journal confirms, and give it its lasting name.
+
+    A file in which nothing is confirmed is removed. Where a file is shorter than confirmed (bytes lost by the disk), the captures that
+    reach beyond its end are dropped and their URLs queued again. To be called on start, while the journal is held and nobody writes.
+    """
+    done = []
+    for path in sorted(raw.glob(f"*/*{UNFINISHED}")):
+        file = path.relative_to(raw).as_posix().removesuffix(".open")
+        try:
+            size = path.stat().st_size
+            lost = journal.forget_captures(file, size, now)
+            kept = journal.captures_in(file)
+            end = max((capture.end_offset for capture in kept), default=0)
+            if end:
+                with path.open("r+b") as stream:
+                    stream.truncate(end)
+                    os.fsync(stream.fileno())
+                _finish(path)
+            else:
+                path.unlink()
+                _sync_folder(path.parent)
+        except OSError as error:
+            raise _archive_error(path, error) from error
+        done.append(Repaired(file, size - end, len(kept), lost))
+    return done
+
+
+class _Builder:
+    """Builds records as gzip members; warcio sets digests and lengths."""
+
+    def __init__(self, info_id: str | None) -> None:
+        self._out = io.BytesIO()
+        self._writer = WARCWriter(self._out, gzip=False, warc_version="1.1")
+        self._info_id = info_id
+
+    def info(self, name: str, moment: datetime, fields: Mapping[str, str]) -> tuple[bytes, str]:
+        record = self._writer.create_warcinfo_record(name, {key: " ".join(value.split()) for key, value in fields.items()})
+        record.rec_headers.replace_header("WARC-Date", timestamp(moment))
+        return self._member(record)
+
+    def response(self, exchange: Exchange, previous: StoredCapture | None) -> tuple[bytes, str]:
+        status = f"{exchange.status} {_one_line(exchange.reason)}"
+        headers = StatusAndHeaders(status, _as_stored(exchange), protocol="HTTP/1.1")
+        fields = self._fields(exchange)
+        if previous is None:
+            body = io.BytesIO(exchange.body)
+            record = self._writer.create_warc_record(
+                exchange.url, "response", body, len(exchange.body), http_headers=headers, warc_headers_dict=fields
+            )
+        else:
+            digest = f"sha1:{_base32_sha1(exchange.body)}"
+            record = self._writer.create_revisit_record(
+                exchange.url, digest, previous.url, previous.fetched_at, http_headers=headers, warc_headers_dict=fields
+            )
+            record.rec_headers.add_header("WARC-Refers-To", previous.record_id)
+        return self._member(record)
+
+    def request(self, exchange: Exchange, response_id: str) -> bytes:
+        parts = urlsplit(exchange.url)
+        target = urlunsplit(("", "", parts.path or "/", parts.query, ""))
+        line = f"{exchange.method} {target} HTTP/1.1"
+        headers = StatusAndHeaders(line, _one_line_each(exchange.request_headers), is_http_request=True)
+        body = io.BytesIO(exchange.request_body)
+        fields = self._fields(exchange) | {"WARC-Concurrent-To": response_id}
+        record = self._writer.create_warc_record(
+            exchange.url, "request", body, len(exchange.request_body), http_headers=headers, warc_headers_dict=fields
+        )
+        return self._member(record)[0]
+
+    def _fields(self, exchange: Exchange) -> dict[str, str]:
+        fields = {"WARC-Date": timestamp(exchange.fetched_at)}
+        if self._info_id:
+            fields["WARC-Warcinfo-ID"] = self._info_id
+        if exchange.ip:
+            fields["WARC-IP-Address"] = exchange.ip
+        return fields
+
+    def _member(self, record: Any) -> tuple[bytes, str]:
+        self._out.seek(0)
+        self._out.truncate()
+        self._writer.write_record(record)
+        packer = zlib.compressobj(_GZIP_LEVEL, zlib.DEFLATED, zlib.MAX_WBITS | 16)
+        return packer.compress(self._out.getbuffer()) + packer.flush(), str(record.rec_headers.get_header("WARC-Record-ID"))
+
+
+def _as_stored(exchange: Exchange) -> list[tuple[str, str]]:
+    """Return the answer's headers true to the stored body: what told of codings that were undone is kept under another name."""
+    kept = []
+    for name, value in _one_line_each(exchange.headers):
+        kept.append((f"X-Archive-Orig-{name}" if name.lower() in _CODINGS else name, value))
+    return [*kept, ("Content-Length", str(len(exchange.body)))]
+
+
+def _one_line_each(headers: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    return [(_one_line(name), _one_line(value)) for name, value in headers]
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _base32_sha1(data: bytes) -> str:
+    return base64.b32encode(hashlib.sha1(data).digest()).decode()
+
+
+def _finish(path: Path) -> None:
+    try:
+        path.rename(path.with_name(path.name.removesuffix(".open")))
+        _sync_folder(path.parent)
+    except OSError as error:
+        raise _archive_error(path, error) from error
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the names in a folder lasting."""
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _archive_error(path: Path, error: OSError) -> ArchiveError:
+    reason = "the disk is full" if error.errno in (errno.ENOSPC, errno.EDQUOT) else error.strerror or str(error)
+    return ArchiveError("archive", str(path), f"cannot be written: {reason}")
