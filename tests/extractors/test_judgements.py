@@ -24,7 +24,7 @@ SENTENCES = [
     ),
     (
         "Leadership was good and, Ofsted said, help and protection was good, and so were services for care leavers.",
-        "help_protection good; care_leavers good",
+        "leaders good; help_protection good; care_leavers good",
     ),
     ("The separate judgement on care leavers, made for the first time, was ‘good’.", "care_leavers good"),
     (
