@@ -1,7 +1,7 @@
 """What can go wrong with a document, and the record that is kept of it.
 
 One bad document never stops a run and never vanishes: `pipeline.runs` turns each `PipelineError` into a `Failure`, which becomes a row
-of `failures`. A broken promise of our own code (evidence that does not cut) is not caught anywhere.
+of `failures`. An exception of our own code (evidence that does not cut) is kept too, as a failure that names it a defect and its line.
 """
 
 from __future__ import annotations
