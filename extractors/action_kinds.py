@@ -8,6 +8,7 @@ and to ask …"). Where several count, the strongest wins: delegate, refer, requ
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from extractors.records import ActionKind
 
@@ -82,11 +83,16 @@ _BODY = (
     r"(?:committee|cabinet(?!\s+member)|board|panel|council|executive(?!\s+(?:director|member|head|officer))|commission|forum|mayor|leader|members"
     r"|governors|partnership|group)(?:,[^,]{0,80},)?\s+"
 )
-_HEAD = re.compile(rf"(?:that[,:]?\s+)?{_ADVERB}(?:to\s+)?{_ADVERB}(?:agreed?\s+to\s+)?(?P<verb>[a-z]+)\b", re.IGNORECASE)
+_HEAD = re.compile(
+    rf"(?:that[,:]?\s+)?{_ADVERB}(?:to\s+)?{_ADVERB}(?:agreed?\s+to\s+(?!the\b|an?\b|this\b|all\b))?(?P<verb>[a-z]+)\b",
+    re.IGNORECASE,
+)
 _BODY_HEAD = re.compile(
-    rf"(?:that[,:]?\s+)?{_BODY}{_ADVERB}(?:to\s+)?{_ADVERB}(?:agreed?\s+to\s+)?(?P<verb>[a-z]+)\b", re.IGNORECASE
+    rf"(?:that[,:]?\s+)?{_BODY}{_ADVERB}(?:to\s+)?{_ADVERB}(?:agreed?\s+to\s+(?!the\b|an?\b|this\b|all\b))?(?P<verb>[a-z]+)\b",
+    re.IGNORECASE,
 )
 _AFTER_THAT = re.compile(r"that[,:]?\s+(?:the\s+|an?\s+)?(?P<subject>(?:[\w’'&-]+,?\s+){1,9})", re.IGNORECASE)
+_OBJECT = re.compile(r"\s+(?:for|that|the|an?|officers|members|cabinet|council)\b", re.IGNORECASE)
 _JOINED = re.compile(rf"(?:[,;]\s+(?:and\s+)?|\band\s+|\bor\s+|&\s+){_ADVERB}(?:to\s+)?{_ADVERB}(?P<verb>[a-z]+)\b", re.IGNORECASE)
 _PASSIVE = re.compile(
     rf"(?<!will )(?<!would )(?<!should )(?<!could )(?<!(?-i:may) )(?<!must )(?<!can )(?<!might )\b(?:be|was|were)\s+{_ADVERB}(?P<verb>[a-z]+)\b",
@@ -111,6 +117,10 @@ _SUBJUNCTIVE = re.compile(
 )
 _INDICATIVE = re.compile(
     r"(?<!that )(?<!which )(?<!who )\b(?:had|has|have|was|were|is|are|would|will|could|should|can)\b", re.IGNORECASE
+)
+_SOMEBODY_DOES = re.compile(
+    r"(?:that\s+)?(?:the\s+)?(?:[\w’'&-]+\s+){0,6}?(?:officers?|directors?|managers?|chair(?:man|person)?|clerk|secretary|service)\s+"
+    r"(?!be\b|is\b|are\b|was\b|were\b|has\b|had\b|have\b|and\b|or\b|of\b|for\b|in\b|on\b|who\b|to\b|by\b)[a-z]+(?<!ed)\b"
 )
 _STARTS_TO = re.compile(r"to\s", re.IGNORECASE)
 
@@ -141,6 +151,11 @@ def is_predicate(text: str) -> bool:
     return starts or bool(_kinds(text)) or _is_to_do(text)
 
 
+def is_decided(text: str) -> bool:
+    """Return whether a sentence under a label "Decision" says what was decided, and not what the report was about."""
+    return text[:5].lower().startswith(("that ", "to ")) or bool(_kinds(text)) or is_subjunctive(text)
+
+
 def is_subjunctive(text: str) -> bool:
     """Return whether `text` is in the mood of resolutions ("the report be noted") and not in that of a record ("… was noted")."""
     found, statement = _SUBJUNCTIVE.search(text), _INDICATIVE.search(text)
@@ -152,7 +167,8 @@ def is_resolved_clause(text: str) -> bool:
     return is_subjunctive(text) or _INDICATIVE.search(text) is None
 
 
-def _kinds(text: str) -> set[ActionKind]:
+@lru_cache(maxsize=256)
+def _kinds(text: str) -> frozenset[ActionKind]:
     found: set[ActionKind] = set()
     joined_from, form = _head_verb(text, found)
     passive = None
@@ -169,14 +185,16 @@ def _kinds(text: str) -> set[ActionKind]:
             found.add(kind)
     if form:
         for joined in _JOINED.finditer(text, joined_from):
-            kind = _kind_of(joined["verb"], form)
+            kind = _kind_of(joined["verb"], form) or (
+                _kind_of(joined["verb"], "past") if _OBJECT.match(text, joined.end()) else None
+            )
             if kind:
                 found.add(kind)
     if _AUTHORITY.search(text):
         found.add(ActionKind.DELEGATE)
     if _REPORT_BACK.search(text):
         found.add(ActionKind.REQUEST)
-    return found
+    return frozenset(found)
 
 
 def _head_verb(text: str, found: set[ActionKind]) -> tuple[int, str | None]:
@@ -206,6 +224,8 @@ def _kind_of(word: str, form: str) -> ActionKind | None:
 
 
 def _is_to_do(text: str) -> bool:
+    if _SOMEBODY_DOES.match(text):
+        return True
     passive = _PASSIVE.search(text)
     if passive and re.search(r"(?:ed|en|n|t|ght|wn)$", passive["verb"], re.IGNORECASE):
         return True

@@ -18,7 +18,7 @@ _DATES = tuple(
         r"(?P<day>\d{1,2})[/.](?P<number>\d{1,2})[/.](?P<year>(?:20)?\d\d)\b",
         r"(?P<year>20\d\d)-(?P<number>\d\d)-(?P<day>\d\d)\b",
         rf"{_MONTH}\s+{_DAY},?\s+{_YEAR}\b",
-        rf"(?:the\s+)?(?:(?:beginning|start|middle|end)\s+of\s+)?{_MONTH}\b(?:,?\s+{_YEAR}\b)?",
+        rf"(?:the\s+)?(?:(?:beginning|start|middle|end)\s+of\s+)?{_MONTH}\b(?:,?\s+{_YEAR}\b)?(?!\s+(?:meeting|committee|cabinet|board|council|panel|session))",
     )
 )
 _MEETING = r"(?:meetings?|committee|cabinet|board|council|panel|session)"

@@ -16,13 +16,14 @@ _INLINE_LABEL = re.compile(
 _BULLET = re.compile(r"[·•▪◦‣●○■□➢►✓\uf0b7\uf0a7\uf0d8\u2043§Ø*]\s*|[-–—]\s+")
 _CELL_LABEL = re.compile(r"\|?\s*(?P<label>(?=[\w./-]*\d)[\w./-]{1,20})\s*\|\s*")
 _TAIL = re.compile(
-    r"(?:\s{2,}|(?<=[.;])\s+)(?:reasons?\s+(?:for\b|:)|alternative\s+options?\b|options?\s+considered\b|\(?(?:proposed|moved|seconded)\s+by\b"
+    r"(?:(?<=\s\s)|(?<=[.;]\s)|(?<=\n))(?:reasons?\s+(?:for\b|:)|alternative\s+options?\b|options?\s+considered\b|\(?(?:proposed|moved|seconded)\s+by\b"
     r"|supporting\s+documents|controlled$|\([A-Z][\w’' -]{2,40}\s[-–]\s*0\d[\d ]{5,16}\)).*\Z",
     re.IGNORECASE | re.DOTALL,
 )
-_END = re.compile(r"[\s;,.|]*(?:(?:;|,|\s)\s*(?:and|or|&)\s*)?[\s;,.|:–—-]*\Z")
-_STEM_END = re.compile(r"(?:[:–—]-?|(?<=\s)-|\b(?:that|to|the following|as follows)|\b(?:and|of))\s*\Z", re.IGNORECASE)
-_FOLLOWING = re.compile(r"(?:\s+the\s+following(?:\s+[a-z]+){0,2})?\s*[:–—-]*\s*\Z", re.IGNORECASE)
+_AND = re.compile(r"[;,\s](?:and|or|&)\Z", re.IGNORECASE)
+_CLOSING = " \t\n\r\xa0\u3000;,.|"
+_STEM_END = re.compile(r"(?:[:–—]-?|(?<=\s)-|\b(?:that|to|the following|as follows))\Z", re.IGNORECASE)
+_FOLLOWING = re.compile(r"\sthe\sfollowing(?:\s[a-z]+){0,2}\Z", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -83,18 +84,20 @@ def find_cell_label(text: str, start_char: int, end_char: int) -> tuple[str | No
 
 
 def join_words(text: str) -> str:
-    """Return the words of an entry: white space collapsed, and the closing "; and", ";", "," or "." dropped."""
-    return " ".join(_END.sub("", text).split())
+    """Return the words of an entry: white space collapsed, and the closing "; and", ";", ",", "." or lone bracket dropped."""
+    words = " ".join(text.split()).rstrip(_CLOSING + ":–—-")
+    words = _AND.sub("", words).rstrip(_CLOSING)
+    return words[:-1].rstrip(" .") if words.endswith("]") and "[" not in words else words
 
 
 def is_stem(text: str) -> bool:
     """Return whether the words lead over to entries below: they end in a colon, a dash, "that", "to" or "the following"."""
-    return _STEM_END.search(text) is not None
+    return _STEM_END.search(text.rstrip()[-40:]) is not None
 
 
 def join_stem(stem: str, words: str) -> str:
     """Return `words` with the stem's words before them ("to approve:" + "the plan" → "approve the plan")."""
-    head = re.sub(r"^(?:that\b|to\b)\s*(?=[a-z])", "", _FOLLOWING.sub("", " ".join(stem.split())))
+    head = re.sub(r"^(?:that\b|to\b)\s*(?=[a-z])", "", _FOLLOWING.sub("", " ".join(stem.split()).rstrip(" :–—-")))
     return f"{head} {words}".strip()
 
 

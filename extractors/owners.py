@@ -38,12 +38,12 @@ _CONSTRUCTIONS = tuple(
         rf"\b{_ASKING}\s+(?:to\s+)?(?:that\s+)?{_OWNER}(?=,|\s+(?:to|that|for|in|provide|bring|report|continue|be)\b)",
         rf"(?i:refer(?:s|red)?|recommend(?:s|ed)?)\s+(?:[^.;]{{0,80}}?\s)?to\s+{_OWNER}",
         rf"\bbe\s+[a-z]+(?:[^.;]{{0,80}}?)\sby\s+{_OWNER}",
-        rf"(?i:that)\s+{_OWNER}(?:,[^,]{{0,80}},)?\s+(?!be\b|is\b|are\b|was\b|were\b|and\b|of\b|for\b|in\b|on\b|as\b)[a-z]+",
+        rf"(?:(?i:that)\s+)?{_OWNER}(?:,[^,]{{0,80}},)?\s+(?!be\b|is\b|are\b|was\b|were\b|and\b|of\b|for\b|in\b|on\b|as\b)[a-z]+(?<!ed)\b",
         rf"(?:\band|[;,])\s+(?:that\s+)?{_OWNER}\s+to\s+(?!be\b)[a-z]",
     )
 )
 _AT_START = frozenset({0, 6})
-_NAME_ONLY = re.compile(r"(?!.*\b(?:to|be|will|would|should|that)\s+[a-z])[A-Z(][^.;|]{0,100}\.?\s*\)?\]?$")
+_NAME_ONLY = re.compile(r"(?!.*\b(?:to|be|will|would|should|that)\s+[a-z])[A-Z(](?:[^.;|]|(?<=[A-Z])\.){0,100}\.?\s*\)?\]?$")
 
 
 def find_owner(text: str) -> str | None:

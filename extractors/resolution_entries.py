@@ -6,10 +6,11 @@ A resolution ends at the next marker, heading or section label, at reasons and a
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from extractors.action_kinds import is_predicate, is_resolved_clause, is_subjunctive
+from extractors.action_kinds import is_decided, is_predicate, is_resolved_clause, is_subjunctive
 from extractors.entries import Entry, find_body, find_cell_label, find_inline_entries, is_stem, is_successor
 from extractors.lexicon import actions as lexicon
 from extractors.records import Block, BlockKind, Section
@@ -20,7 +21,7 @@ _CLOSED_END = re.compile(r"[.;:!?…|](?:\s*(?:and|or|&))?\s*$", re.IGNORECASE)
 _THAT = re.compile(r"(?:and\s+)?(?:That|THAT)\b")
 _AGREED_PREFIX = re.compile(
     rf"(?:That\s+)?(?:It\s+(?:was|is)|{lexicon.BODY})\s+(?:(?:has|have|unanimously|also|further|formally)\s+)?(?:agreed|resolved|decided|RESOLVED|AGREED)"
-    r"(?:\s+unanimously)?(?:\s*[:–—-]+\s*(?:(?:that|to)\b)?|\s+(?:that|to)\b\s*[:–—-]*)\s*"
+    r"(?:\s+unanimously)?(?:\s*[:–—-]+\s*(?:(?:that|to)\b)?|\s+(?:that|to)\b\s*[:–—-]*|\s*$)\s*"
 )
 _HARD_WRAP = 60
 """A line this long without a full stop, with the next line right under it, was wrapped by the copy and not by the clerk."""
@@ -50,7 +51,7 @@ def read_resolution(page: Page, opening: Opening, opened: Mapping[int, Opening])
             break
         if _read_block(page, opening, index, entries, takes_list=takes_list):
             last = index
-        elif not _goes_on(page, index + 1, entries):
+        elif not _goes_on(page, index + 1, entries) and (entries or opening.rule is not lexicon.DECISION):
             break
     return Resolution(opening, stem, tuple(entries), last)
 
@@ -84,8 +85,11 @@ def _read_first_block(page: Page, opening: Opening, entries: list[Entry]) -> str
 def _read_sentences(page: Page, opening: Opening, start: int, end: int, entries: list[Entry]) -> None:
     """Add what runs on behind the marker: one entry, and one more for each further sentence that is worded as a resolution."""
     begin, stop = start, end
-    for sentence_start, sentence_end in page.sentence_spans.get(opening.block, ()):
-        if not begin < sentence_start < end or page.text[sentence_start].islower():
+    spans = page.sentence_spans.get(opening.block, [])
+    for sentence_start, sentence_end in spans[
+        bisect_right(spans, (start, len(page.text))) : bisect_right(spans, (end - 1, len(page.text)))
+    ]:
+        if page.text[sentence_start].islower():
             continue
         words = page.text[sentence_start : min(sentence_end, end)]
         if not _THAT.match(words) and not is_subjunctive(words):
@@ -131,8 +135,9 @@ def _read_block(page: Page, opening: Opening, index: int, entries: list[Entry], 
     label, start = (block.label, start) if is_entry else find_cell_label(page.text, start, end)
     if page.sections[index] is Section.DECISION:
         prefix = _AGREED_PREFIX.match(page.text, start, end)
-        if prefix and prefix.end() < end:
-            start = prefix.end()
+        if prefix and not page.text[prefix.end() : end].strip():
+            return True  # "The Cabinet agreed", and the list follows
+        start = prefix.end() if prefix else start
     entries.append(Entry(label, max(block.level, 1) if is_entry else 0, start, end))
     return True
 
@@ -145,24 +150,27 @@ def _is_paragraph_of(page: Page, opening: Opening, index: int, entries: list[Ent
     if _THAT.match(words):
         return is_resolved_clause(words)
     if entries:
-        return entries[-1].label is None and _OPEN_END.search(page.text[entries[-1].start_char : entries[-1].end_char]) is not None
+        return (
+            entries[-1].label is None
+            and _OPEN_END.search(page.text[entries[-1].start_char : entries[-1].end_char].rstrip()[-40:]) is not None
+        )
     is_plain = page.blocks[index].kind is not BlockKind.HEADING or len(words.split()) > 2
     if is_plain and opening.rule not in {lexicon.DECISION, lexicon.ACTION, lexicon.BODY_LIST}:
         return True
     block = page.blocks[index]
-    return is_predicate(page.text[find_cell_label(page.text, block.body_char, block.end_char)[1] : block.end_char])
+    return is_decided(page.text[find_cell_label(page.text, block.body_char, block.end_char)[1] : block.end_char])
 
 
 def _continues(page: Page, index: int, entry: Entry) -> bool:
     """Return whether the block is the rest of the entry, broken off by a blank line or wrapped by the copy."""
     block: Block = page.blocks[index]
     before, words = page.text[entry.start_char : entry.end_char], page.words(index)
-    if _CLOSED_END.search(before) or not words:
+    if _CLOSED_END.search(before.rstrip()[-40:]) or not words:
         return False
     between = page.text[entry.end_char : block.start_char]
     if words[0].islower():
         return entry.end_char >= page.blocks[index - 1].end_char - 2
-    last_line = before.rsplit("\n", 1)[-1]
+    last_line = page.text[page.text.rfind("\n", 0, entry.end_char) + 1 : entry.end_char]
     return between.count("\n") == 1 and len(last_line) >= _HARD_WRAP and not _THAT.match(words) and not page.is_behind(index)
 
 

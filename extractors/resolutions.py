@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -23,13 +24,20 @@ _FIRST_LABELS = (
 )
 _STUB = re.compile(
     r"\s*(?:controlled$|to\s+note\s*:|\([^()\n]{0,120}\)\s*$|[|.…\s]+$|supporting\s+documents|the\s+meeting\s+(?:closed|ended|concluded)"
-    r"|\(?\d{1,2}[.:]\d\d\s*(?:[ap]m)?\b.{0,20}$|voting\b|wards?\s+affected|note\s*:)",
+    r"|\(?\d{1,2}[.:]\d\d\s*(?:[ap]m)?\b.{0,20}$|(?:recorded\s+)?(?:vote|voting)\b|note\s*:"
+    r"|(?:wards?\s+affected|(?:report\s+)?author|lead\s+(?:officer|member)|contact(?:\s+officer)?|publication\s+date|date\s+of\s+decision"
+    r"|decision\s+published|effective\s+(?:from|date)|decided\s+at\s+meeting|call-?in\b|accompanying\s+documents)[^:\n]{0,30}:)",
     re.IGNORECASE,
 )
-_CUT = re.compile(r"\s*(?:\.{2,}|…)\s*view\s+the\s+full\s[^\n]{0,100}", re.IGNORECASE)
+_OPENERS = (*lexicon.REFUSALS, *lexicon.MARKERS)
+_RULES_OF_KEY = {
+    key: frozenset(number for number, rule in enumerate(_OPENERS) if key in rule.keys) for rule in _OPENERS for key in rule.keys
+}
+_CUT = re.compile(r"(?:(?<!\.)\.{2,9}|…)\s{0,20}view the full\s", re.IGNORECASE)
 _AGENDA = re.compile(
     r"(?:pass|consider|adopt|agree)\w*\s+the\s+following[\w\s-]{0,30}resolutions?|\bto\s+(?:resolve|pass)\b", re.IGNORECASE
 )
+_CARRIED = re.compile(r"\bmotion\b(?![^.\n]{0,120}\blost\b)[^.\n]{0,120}\b(?:carried|agreed|approved|adopted)\b", re.IGNORECASE)
 _STEM_ALONE = re.compile(rf"(?:That|THAT)(?:\s+{lexicon.BODY})?\s*[:–—-]*\s*$")
 
 
@@ -83,7 +91,7 @@ class Page:
     @cached_property
     def cut_char(self) -> int | None:
         """Where the page cut the minutes off, `None` when they are whole."""
-        found = _CUT.search(self.text)
+        found = _CUT.search(self.text) if "iew the full" in self.text else None
         return found.start() if found else len(self.text.rstrip()) if self.item.truncated else None
 
     def words(self, block: int) -> str:
@@ -112,6 +120,8 @@ class Page:
     def is_refused(self, opening: Opening) -> bool:
         """Whether the opening is the agenda's text, a motion or a list of what was noted, and not what the meeting resolved."""
         section = self.sections[opening.block]
+        if opening.rule is lexicon.MOTION:
+            return _CARRIED.search(self.text, opening.end_char) is None
         if opening.rule in lexicon.REFUSALS:
             return not (opening.rule is lexicon.NOTED_LIST and section is Section.DECISION)
         if section is not Section.PREFACE:
@@ -122,31 +132,51 @@ class Page:
 
 
 def find_openings(page: Page, gate: Gate) -> tuple[Opening, ...]:
-    """Return the openings in order. The gate keeps the rules off blocks and sentences without their key words."""
-    return tuple(opening for index in range(len(page.blocks)) for opening in _openings_of(page, index, gate))
-
-
-def _openings_of(page: Page, index: int, gate: Gate) -> Iterator[Opening]:
-    block, text = page.blocks[index], page.text
-    if block.kind is BlockKind.ATTACHMENT or not gate.passes(text[block.start_char : block.end_char]):
-        return
-    if page.is_label(index):
-        if page.sections[index] is Section.DECISION:
-            yield Opening(lexicon.DECISION, index, block.start_char, block.end_char, block.end_char)
-        return
-    found: list[tuple[Rule, re.Match[str], int]] = []
-    for start, end in page.sentence_spans.get(index, ()):
-        if not gate.passes(text[start:end]):
+    """Return the openings in order. Nothing is tried on an item that the gate refuses, and no rule on a sentence without its key words."""
+    if not gate.passes(page.text):
+        return ()
+    found: dict[int, list[tuple[Rule, re.Match[str], int]]] = {}
+    for sentence, numbers in sorted(_sentences_by_key(page).items(), key=lambda entry: entry[0].start_char):
+        index, start, end = sentence.block, sentence.start_char, sentence.end_char
+        if page.blocks[index].kind is BlockKind.ATTACHMENT or page.is_label(index):
             continue
-        for rule in (*lexicon.REFUSALS, *lexicon.MARKERS):
-            if rule is lexicon.DECISION and (index > 0 or start > block.body_char):
+        for number in sorted(numbers):
+            rule = _OPENERS[number]
+            if rule is lexicon.DECISION and (index > 0 or start > page.blocks[0].body_char):
                 continue  # further down it is a section label, which the blocks know
-            match = rule.regex.match(text, start, end)
+            match = rule.regex.match(page.text, start, end)
             if match:
-                found.append((rule, match, end))
+                found.setdefault(index, []).append((rule, match, end))
                 break
-    for number, (rule, match, sentence_end) in enumerate(found):
-        limit = found[number + 1][1].start() if number + 1 < len(found) else block.end_char
+    openings = [opening for index, matches in found.items() for opening in _openings_of(page, index, matches)]
+    for index, block in enumerate(page.blocks):
+        if page.sections[index] is Section.DECISION and page.is_label(index):
+            openings.append(Opening(lexicon.DECISION, index, block.start_char, block.end_char, block.end_char))
+    return tuple(sorted(openings, key=lambda opening: opening.start_char))
+
+
+def _sentences_by_key(page: Page) -> dict[Sentence, set[int]]:
+    """Return the sentences that hold key words, with the numbers of the rules (in `_OPENERS`) that they let in."""
+    lower = page.text.lower()
+    if len(lower) != len(page.text):  # a letter whose lower case is two characters shifts all offsets
+        return {sentence: set(range(len(_OPENERS))) for sentence in page.sentences}
+    starts = [sentence.start_char for sentence in page.sentences]
+    numbers: dict[Sentence, set[int]] = {}
+    for key, rules in _RULES_OF_KEY.items():
+        position = lower.find(key)
+        while position >= 0:
+            at = bisect_right(starts, position) - 1
+            if at >= 0:
+                numbers.setdefault(page.sentences[at], set()).update(rules)
+                position = max(position, page.sentences[at].end_char - 1)
+            position = lower.find(key, position + 1)
+    return numbers
+
+
+def _openings_of(page: Page, index: int, matches: list[tuple[Rule, re.Match[str], int]]) -> Iterator[Opening]:
+    """Yield the openings of one block; each one's words end where the next one begins."""
+    for number, (rule, match, sentence_end) in enumerate(matches):
+        limit = matches[number + 1][1].start() if number + 1 < len(matches) else page.blocks[index].end_char
         if rule is lexicon.IN_DISCUSSION:
             limit = min(limit, sentence_end)
         yield Opening(rule, index, match.start(), match.end(), limit, match.groupdict().get("label"))
@@ -193,7 +223,7 @@ def _first_unmarked(page: Page, body: list[int], taken: set[int]) -> int | None:
     if not outermost:
         return first
     before = body[: body.index(listed[0])]
-    is_fragment = all(page.blocks[i].kind is BlockKind.HEADING for i in before)
+    is_fragment = all(_is_title(page.words(i)) for i in before)
     if all(_is_that(page.words(i)) for i in outermost) or (
         is_fragment and all(lexicon.FRAGMENT.regex.match(page.words(i)) for i in outermost)
     ):
@@ -238,6 +268,10 @@ def find_promise(page: Page, block: int) -> Opening | None:
 def _outermost(page: Page, listed: list[int]) -> list[int]:
     level = min((page.blocks[i].level for i in listed), default=0)
     return [i for i in listed if page.blocks[i].level == level]
+
+
+def _is_title(words: str) -> bool:
+    return len(words.split()) <= 15 and words.rstrip()[-1:] not in {".", ":", ";", ",", "?"}
 
 
 def _is_that(words: str) -> bool:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
-from extractors.action_kinds import STRENGTH, find_kind, find_stem_kind, is_predicate, is_subjunctive
+from extractors.action_kinds import STRENGTH, find_kind, find_stem_kind, is_decided, is_predicate, is_subjunctive
 from extractors.action_tables import find_columns, find_row
 from extractors.blocks import Sentence
 from extractors.due_dates import find_due, parse_due
@@ -28,6 +28,7 @@ from extractors.rules import Gate, build_gate
 
 _GATE = build_gate((*lexicon.MARKERS, *lexicon.REFUSALS, lexicon.TABLE))
 _DOING = frozenset({ActionKind.DELEGATE, ActionKind.REFER, ActionKind.REQUEST})
+_MARKED = frozenset({lexicon.RESOLVED.id, lexicon.AGREED.id, lexicon.ORDERED.id})
 _COMPONENT = "actions"
 
 
@@ -58,9 +59,7 @@ def find_actions(
     seen: set[str] = set()
     for part in sorted(parts, key=lambda part: (part.start_char, part.end_char)):
         whole = _uncut(page, part)
-        words = "".join(
-            character for character in part.text.lower().removeprefix("that ").removeprefix("to ") if character.isalnum()
-        )
+        words = "".join(filter(str.isalnum, part.text.lower().removeprefix("that ").removeprefix("to ")))
         if whole is None:
             dropped.append(_dropped(page, part, "cut off by the page"))
         elif words in seen:
@@ -90,7 +89,7 @@ def _find_parts(page: Page, gate: Gate) -> tuple[list[_Part], list[Dropped]]:
             taken.add(opening.block)
             owner = join_words(page.text[opening.body_char : opening.end_char].rstrip("]) "))
             if last and last.last_block >= opening.block - 1:
-                parts[first_part:] = [part if part.owner else replace(part, owner=owner) for part in parts[first_part:]]
+                parts[first_part:] = _assign_owner(parts[first_part:], owner)
             else:
                 parts.extend(_read_promise(page, opening, owner))
             continue
@@ -108,15 +107,27 @@ def _find_parts(page: Page, gate: Gate) -> tuple[list[_Part], list[Dropped]]:
         resolution = read_resolution(page, opening, {})
         taken.update(range(opening.block, resolution.last_block + 1))
         parts.extend(_parts_of(page, resolution))
+    if any(part.rule in _MARKED for part in parts):  # then what "the Committee:" did before is discussion (P9)
+        dropped.extend(_dropped(page, part, lexicon.BODY_LIST.id) for part in parts if part.rule == lexicon.BODY_LIST.id)
+        parts = [part for part in parts if part.rule != lexicon.BODY_LIST.id]
     statement = None if parts else find_last_statement(page, taken)
     if statement:
         parts.extend(_parts_of(page, read_resolution(page, statement, {})))
     return parts, dropped
 
 
+def _assign_owner(parts: list[_Part], owner: str) -> list[_Part]:
+    """Return the parts with the owner whose line follows them; of several parts only those whose own words name nobody."""
+    if len(parts) == 1 and parts[0].rule != lexicon.ACTION.id:
+        return [replace(parts[0], owner=parts[0].owner or owner)]
+    return [part if part.owner or find_owner(part.text) else replace(part, owner=owner) for part in parts]
+
+
 def _read_tables(page: Page, gate: Gate, taken: set[int]) -> Iterator[_Part]:
     """Yield the rows of the tables of actions, and add their blocks to `taken`."""
     columns: dict[str, int] = {}
+    if "|" not in page.text:
+        return
     for index, block in enumerate(page.blocks):
         line = page.text[block.start_char : block.end_char]
         if "|" not in line or page.sections[index] in {Section.DOCUMENTS, Section.REASONS}:
@@ -147,9 +158,7 @@ def _reason_to_refuse(page: Page, opening: Opening, found: list[_Part]) -> str |
     """Return why what the opening begins is not resolved, `None` when it is."""
     if page.is_refused(opening):
         return opening.rule.id
-    if opening.rule is lexicon.DECISION and not any(is_predicate(part.text) for part in found):
-        return "no verb of decision"
-    if opening.rule is lexicon.BODY_LIST and not all(find_stem_kind(part.text) or is_predicate(part.text) for part in found):
+    if opening.rule in {lexicon.DECISION, lexicon.BODY_LIST} and not any(is_decided(part.text) for part in found[:1]):
         return "no verb of decision"
     if opening.rule is lexicon.IN_DISCUSSION and page.sections[opening.block] is not Section.DECISION:
         is_formal = any(is_subjunctive(part.text) or find_stem_kind(part.text) not in {None, ActionKind.OTHER} for part in found)
@@ -168,9 +177,9 @@ def _parts_of_entry(page: Page, rule: str, entry: Entry, stem: str, prefix: str)
     words, label = join_words(raw), prefix + (entry.label or "")
     if entry.children and is_stem(raw.rstrip()):
         children = [join_words(page.text[child.start_char : child.end_char]) for child in entry.children]
-        if any(is_predicate(child) for child in children):
+        if words.endswith(" to") or any(is_predicate(child) for child in children):
             for child in entry.children:
-                yield from _parts_of_entry(page, rule, child, f"{stem} {words}".strip(), label)
+                yield from _parts_of_entry(page, rule, child, f"{stem.rstrip(' :–—-')} {words}".strip(), label)
             return
         end = _last_char(entry)
         yield _Part(entry.start_char, end, rule, label or None, join_words(page.text[entry.start_char : end]), stem)

@@ -25,18 +25,21 @@ _WHO = rf"(?:(?i:it\s+(?:was|is))|{BODY}(?:,[^,:]{{0,100}},)?(?:\s+(?i:has|have)
 _ASIDE = r"(?:\s*\([^()\n]{0,80}\))?(?:\s+(?i:unanimously|nem\.?\s?con\.?|accordingly|by\s+\d+\s+votes?\s+to\s+\d+)(?![a-z]))?(?:\s*\([^()\n]{0,80}\))?"
 _DASHES = r"[:;–—.-][:;–—\s-]*"
 _LOWER = r"(?:\s*(?:that|to)\b(?=[\s:–—-]|$)(?:\s*[:–—-][:–—\s-]*)?)?"
-_AFTER_CAPITALS = rf"{_ASIDE}(?:\s*(?:{_DASHES})|(?=\s|$)){_LOWER}"
+_AFTER_CAPITALS = rf"{_ASIDE}(?:\s*(?:{_DASHES}){_LOWER}|\s+(?:that|to|THAT|TO)\b(?:\s*[:–—-][:–—\s-]*)?|(?=\s|$))"
 _AFTER_TITLE_CASE = rf"{_ASIDE}(?:\s*(?:{_DASHES}){_LOWER}|\s+(?:that|to)\b(?:\s*[:–—-][:–—\s-]*)?|\s*$)"
-_AFTER_COLON = r"(?:\s+(?i:the\s+following|as\s+follows))?(?:\s+(?:that|to))?\s*[:–—][:;–—\s-]*" + _LOWER
+_AFTER_COLON = (
+    r"(?:\s+that)?(?:\s+the\s+following(?:\s+[a-z]+){0,5}|\s+as\s+follows)?(?:\s+(?:that|to))?\s*[:–—][:;–—\s-]*" + _LOWER
+)
 
 RESOLVED = Rule(
     id="actions.resolved",
     pattern=(
         rf"(?:[^\n]{{0,240}}?\s)?(?<!be )RESOLVED\b{_AFTER_CAPITALS}"
         rf"|(?:It\s+was\s+)?(?:(?i:unanimously)\s+)?Resolved\b{_AFTER_TITLE_CASE}"
+        r"|(?:Resolutions?|RESOLUTIONS?)\s*:[:–—\s-]*"
         rf"|{_LEAD}{_WHO}{_ADVERB}\s+resolved{_ADVERB}(?:\s+(?:that|to)\b(?:\s*[:–—-][:–—\s-]*)?|{_AFTER_COLON})"
     ),
-    keys=("resolved",),
+    keys=("resolved", "resolution"),
     positive="On being put to the vote, it was RESOLVED that the plan be endorsed.",
     negative="The complaint was resolved within ten days.",
     flags=0,
@@ -69,8 +72,9 @@ RECOMMENDED = Rule(
     pattern=(
         rf"(?:[^\n]{{0,240}}?\s)?(?<!be )(?<!is )(?<!are )RECOMMENDED\b{_AFTER_CAPITALS}|Recommended\b{_AFTER_TITLE_CASE}"
         rf"|{_LEAD}{_WHO}{_ADVERB}\s+recommended{_ADVERB}(?:\s+that\b(?:\s*[:–—-][:–—\s-]*)?|{_AFTER_COLON})"
+        rf"|{_LEAD}{BODY}{_ADVERB}\s+(?:made|makes|agreed)\s+the\s+following\s+(?:[a-z]+\s+){{0,4}}recommendations?[^:.\n]{{0,80}}:\s*"
     ),
-    keys=("recommended",),
+    keys=("recommended", "recommendation"),
     positive="RECOMMENDED: That Cabinet fund four more posts.",
     negative="Inspectors had seen the recommended caseloads exceeded.",
     flags=0,
@@ -79,7 +83,7 @@ RECOMMENDED = Rule(
 ACTION = Rule(
     id="actions.action-line",
     pattern=(
-        r"[\[(*]{0,3}\s*(?:ACTIONS?|Actions?)(?:\s+(?i:points?|required|agreed|items?))?(?:\s+(?:No\.?\s*)?(?P<label>\d{1,3}))?"
+        r"[\[(*]{0,3}\s*(?:(?:AGREED|Agreed)\s+)?(?:ACTIONS?|[Aa]ctions?)(?:\s+(?i:points?|required|agreed|items?))?(?:\s+(?:No\.?\s*)?(?P<label>\d{1,3}))?"
         r"(?:\s+(?i:by|for))?\s*(?:[:–—]|-(?=\s))[:–—\s-]*"
     ),
     keys=("action",),
@@ -167,9 +171,9 @@ BODY_VERB = Rule(
     id="actions.body-verb",
     pattern=(
         rf"{BODY}\s+(?:(?:unanimously|formally|duly)\s+)?"
-        r"(?=(?:received,?\s+(?:considered\s+)?and\s+)?(?:noted|approved|endorsed|adopted|accepted|ratified)\s+(?!that\b|how\b|from\b|with\b|in\b))"
+        r"(?=(?:received,?\s+(?:considered\s+)?and\s+)?(?:noted|approved|agreed|endorsed|adopted|accepted|ratified)\s+(?!that\b|how\b|from\b|with\b|in\b|to\b|on\b))"
     ),
-    keys=("noted", "approved", "endorsed", "adopted", "accepted", "ratified"),
+    keys=("noted", "approved", "agreed", "endorsed", "adopted", "accepted", "ratified"),
     positive="Council received and noted the annual letter.",
     negative="The cabinet noted that fostering was strong.",
     flags=0,
