@@ -6,12 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from extractors.action_kinds import find_kind
 from extractors.blocks import find_blocks, find_sentences
 from extractors.components.actions import find_actions
-from extractors.due_dates import find_due, parse_due
-from extractors.entries import find_inline_entries, is_successor
-from extractors.owners import find_owner, is_name
 from extractors.records import Item
 from extractors.rules import OpenGate
 
@@ -270,91 +266,6 @@ def test_refused_candidates_are_kept_with_their_reason(name, reasons):
     dropped = run(CASES[name][0])[1]
     assert dropped
     assert {d.reason for d in dropped} <= reasons
-
-
-@pytest.mark.parametrize(
-    ("text", "kind"),
-    [
-        ("the request by the Board to track and monitor the plan be noted and supported", "note"),
-        ("That the questions asked by Members be noted", "note"),
-        ("That the letter referred to in paragraph 3 be noted", "note"),
-        ("That the course of action recommended in the report be approved", "approve"),
-        ("That the report on delegated powers be noted", "note"),
-        ("That the funding be approved to enable the service to recruit staff and provide training", "approve"),
-        ("That the Committee notes that the Director will provide an update", "note"),
-        ("That the plan be noted and a further report be presented in May", "request"),
-        ("That power be given to the Leader to sign it", "delegate"),
-        ("That the minutes of 4 May be signed", "approve"),
-        ("Agreed to the proposed next steps", "approve"),
-    ],
-)
-def test_kinds(text, kind):
-    assert find_kind(text) == kind
-
-
-@pytest.mark.parametrize(
-    ("text", "owner"),
-    [
-        ("that the director of children's services be requested to report", "director of children's services"),
-        ("Asks the Corporate Director, Children and Families to write", "Corporate Director, Children and Families"),
-        ("that the matter be referred to the Health Scrutiny Committee", "Health Scrutiny Committee"),
-        ("to recommend Council to adopt the plan", "Council"),
-        (
-            "that power be delegated to the Executive Director of People, in consultation with the Leader, to sign",
-            "Executive Director of People",
-        ),
-        ("The Scrutiny Officer to circulate the note", "The Scrutiny Officer"),
-        ("That Members be given the dates", None),
-        ("The Improvement Plan to be circulated", None),
-        ("That a further letter be sent", None),
-    ],
-)
-def test_owners(text, owner):
-    assert find_owner(text) == owner
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [("Scrutiny Manager", True), ("J. Ash / K. Brown", True), ("Head of Care to write", False), ("None", False)],
-)
-def test_names_alone(text, expected):
-    assert is_name(text) is expected
-
-
-@pytest.mark.parametrize(
-    ("text", "due", "iso"),
-    [
-        ("report back by 31 March", "31 March", "2021-03-31"),
-        ("report back by 4 January", "4 January", "2022-01-04"),
-        ("send it by Friday 5th March 2021", "Friday 5th March 2021", "2021-03-05"),
-        ("send it before 05/03/2021", "05/03/2021", "2021-03-05"),
-        ("send it by the end of June", "the end of June", "2021-06"),
-        ("report to the September meeting", "the September meeting", "2021-09"),
-        ("report before the next meeting of the Panel", "the next meeting of the Panel", None),
-        ("report in six months' time", "in six months' time", None),
-        ("send it by 31 February 2021", "31 February 2021", None),
-    ],
-)
-def test_due_dates(text, due, iso):
-    found = find_due(text, MEETING)
-    assert found is not None
-    assert (found.text, found.date) == (due, iso)
-
-
-def test_due_dates_that_are_none():
-    assert find_due("note the inspection in July 2019", MEETING) is None
-    assert find_due("note the update in May", MEETING, limits_only=True) is None
-    assert find_due("send it by 31 March", None).date is None
-    assert parse_due("30/06/2023", None).date == "2023-06-30"
-
-
-def test_labels_that_follow_each_other():
-    assert is_successor("i", "ii")
-    assert is_successor("h", "i")
-    assert is_successor("9", "10")
-    assert not is_successor("b", "d")
-    text = "the Panel's points (b) and (d) be accepted"
-    assert find_inline_entries(text, 0, len(text)) == (len(text), ())
 
 
 def examples():
