@@ -7,12 +7,9 @@ what nobody was promised is cut off (`repair`).
 
 from __future__ import annotations
 
-import base64
 import errno
 import hashlib
-import io
 import os
-import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -20,40 +17,16 @@ from importlib.metadata import version
 from pathlib import Path
 from types import TracebackType
 from typing import Any
-from urllib.parse import urlsplit, urlunsplit
-
-from warcio.statusandheaders import StatusAndHeaders
-from warcio.warcwriter import WARCWriter
 
 from pipeline.errors import ArchiveError
+from pipeline.exchanges import Exchange, RecordBuilder
 from pipeline.journal import Journal, StoredCapture, UrlState, timestamp
+
+__all__ = ["Exchange", "Repaired", "WarcWriter", "repair", "write_capture"]
 
 MAX_FILE_BYTES = 256 * 2**20
 FINISHED = ".warc.gz"
 UNFINISHED = ".warc.gz.open"
-
-_GZIP_LEVEL = 6  # level 9 takes twice the time for 1 % of the bytes
-_CODINGS = frozenset({"transfer-encoding", "content-encoding", "content-length"})
-
-
-@dataclass(frozen=True, slots=True)
-class Exchange:
-    """One request and the answer to it.
-
-    `url` is the absolute address asked for, `fetched_at` an aware moment, `body` the payload after transfer and content codings were
-    undone (as HTTP libraries hand it over). `reason` is the phrase of the status line, `ip` the address that answered.
-    """
-
-    url: str
-    fetched_at: datetime
-    status: int
-    headers: Sequence[tuple[str, str]]
-    body: bytes
-    request_headers: Sequence[tuple[str, str]] = ()
-    method: str = "GET"
-    request_body: bytes = b""
-    reason: str = ""
-    ip: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +81,7 @@ class WarcWriter:
         sha256 = hashlib.sha256(exchange.body).hexdigest()
         if previous and (previous.sha256, previous.status) != (sha256, exchange.status):
             previous = None
-        builder = _Builder(self._info_id)
+        builder = RecordBuilder(self._info_id)
         response, record_id = builder.response(exchange, previous)
         request = builder.request(exchange, record_id)
         offset = self._end
@@ -168,7 +141,7 @@ class WarcWriter:
             raise self._error(error) from error
         self._end = 0
         info = {"software": f"ofsted-minutes/{version('ofsted-minutes')}", "format": "WARC File Format 1.1"}
-        record, self._info_id = _Builder(None).info(f"{self._name}{FINISHED}", moment, info | self._about)
+        record, self._info_id = RecordBuilder(None).info(f"{self._name}{FINISHED}", moment, info | self._about)
         try:
             self._append(record)
         except ArchiveError:
@@ -256,84 +229,6 @@ def repair(raw: Path, journal: Journal, now: datetime) -> list[Repaired]:
             raise _archive_error(path, error) from error
         done.append(Repaired(file, size - end, len(kept), lost))
     return done
-
-
-class _Builder:
-    """Builds records as gzip members; warcio sets digests and lengths."""
-
-    def __init__(self, info_id: str | None) -> None:
-        self._out = io.BytesIO()
-        self._writer = WARCWriter(self._out, gzip=False, warc_version="1.1")
-        self._info_id = info_id
-
-    def info(self, name: str, moment: datetime, fields: Mapping[str, str]) -> tuple[bytes, str]:
-        record = self._writer.create_warcinfo_record(name, {key: " ".join(value.split()) for key, value in fields.items()})
-        record.rec_headers.replace_header("WARC-Date", timestamp(moment))
-        return self._member(record)
-
-    def response(self, exchange: Exchange, previous: StoredCapture | None) -> tuple[bytes, str]:
-        status = f"{exchange.status} {_one_line(exchange.reason)}"
-        headers = StatusAndHeaders(status, _as_stored(exchange), protocol="HTTP/1.1")
-        fields = self._fields(exchange)
-        if previous is None:
-            body = io.BytesIO(exchange.body)
-            record = self._writer.create_warc_record(
-                exchange.url, "response", body, len(exchange.body), http_headers=headers, warc_headers_dict=fields
-            )
-        else:
-            digest = f"sha1:{_base32_sha1(exchange.body)}"
-            record = self._writer.create_revisit_record(
-                exchange.url, digest, previous.url, previous.fetched_at, http_headers=headers, warc_headers_dict=fields
-            )
-            record.rec_headers.add_header("WARC-Refers-To", previous.record_id)
-        return self._member(record)
-
-    def request(self, exchange: Exchange, response_id: str) -> bytes:
-        parts = urlsplit(exchange.url)
-        target = urlunsplit(("", "", parts.path or "/", parts.query, ""))
-        line = f"{exchange.method} {target} HTTP/1.1"
-        headers = StatusAndHeaders(line, _one_line_each(exchange.request_headers), is_http_request=True)
-        body = io.BytesIO(exchange.request_body)
-        fields = self._fields(exchange) | {"WARC-Concurrent-To": response_id}
-        record = self._writer.create_warc_record(
-            exchange.url, "request", body, len(exchange.request_body), http_headers=headers, warc_headers_dict=fields
-        )
-        return self._member(record)[0]
-
-    def _fields(self, exchange: Exchange) -> dict[str, str]:
-        fields = {"WARC-Date": timestamp(exchange.fetched_at)}
-        if self._info_id:
-            fields["WARC-Warcinfo-ID"] = self._info_id
-        if exchange.ip:
-            fields["WARC-IP-Address"] = exchange.ip
-        return fields
-
-    def _member(self, record: Any) -> tuple[bytes, str]:
-        self._out.seek(0)
-        self._out.truncate()
-        self._writer.write_record(record)
-        packer = zlib.compressobj(_GZIP_LEVEL, zlib.DEFLATED, zlib.MAX_WBITS | 16)
-        return packer.compress(self._out.getbuffer()) + packer.flush(), str(record.rec_headers.get_header("WARC-Record-ID"))
-
-
-def _as_stored(exchange: Exchange) -> list[tuple[str, str]]:
-    """Return the answer's headers true to the stored body: what told of codings that were undone is kept under another name."""
-    kept = []
-    for name, value in _one_line_each(exchange.headers):
-        kept.append((f"X-Archive-Orig-{name}" if name.lower() in _CODINGS else name, value))
-    return [*kept, ("Content-Length", str(len(exchange.body)))]
-
-
-def _one_line_each(headers: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
-    return [(_one_line(name), _one_line(value)) for name, value in headers]
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
-
-
-def _base32_sha1(data: bytes) -> str:
-    return base64.b32encode(hashlib.sha1(data).digest()).decode()
 
 
 def _finish(path: Path) -> None:
