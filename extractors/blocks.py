@@ -37,7 +37,7 @@ _SECTION = re.compile(
 _RESOLUTION_OPENING = re.compile(
     r"\s*(?:it was |the [\w ]{3,60} )?(?:unanimously )?(?:RESOLVED|Resolved|AGREED|Agreed|ORDERED|RECOMMENDED|NOTED)\b(?=\s*[:;–—-]|\s+(?:that|to|unanimously)\b|\s*$|\s*\()",
 )
-_SENTENCE_END = re.compile(r"[.!?]+[\"'’”)\]]*(?=\s+[\"'‘“(\[]?[A-Z0-9])|(?<=[a-z0-9)’”]);(?=\s)|\n")
+_SENTENCE_END = re.compile(r"(?<![.!?])[.!?]+[\"'’”)\]]*(?=\s+[\"'‘“(\[]?[A-Z0-9])|(?<=[a-z0-9)’”]);(?=\s)|\n")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Cllrs?|Mrs?|Ms|Dr|St|Prof|Rev|Hon|No|Nos|para|Paras?|approx|e\.g|i\.e|etc|cf|vs|Min|Ref|[A-Z])|\b[ap]\.m)\.$"
 )

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import shlex
+import shutil
+import sys
+from pathlib import Path
 
 from pipeline.runs import IngestSummary
 from pipeline.settings import Settings
@@ -32,4 +35,10 @@ def summary_lines(summary: IngestSummary) -> list[str]:
         "try:",
     ]
     place = "" if summary.database == Settings().database else f" --database {shlex.quote(str(summary.database))}"
-    return [*lines, *(f'  ofsted-minutes query "{sql}"{place}' for sql in QUERIES)]
+    return [*lines, *(f'  {_program()} query "{sql}"{place}' for sql in QUERIES)]
+
+
+def _program() -> str:
+    """The command as a person can type it here: its bare name where the shell finds it, else the path that was called."""
+    called = Path(sys.argv[0])
+    return called.name if shutil.which(called.name) or not called.exists() else shlex.quote(str(called))

@@ -198,16 +198,16 @@ def _read_everything(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
 def _prepare(connection: duckdb.DuckDBPyConnection) -> None:
     """Create the tables in an empty file, and bring views and reference data up to date where this program's are others."""
     schema, views = _script("schema"), _script("views")
-    reference = {name: _reference_table(name) for name in ("authorities", "domains", "grades", "themes")}
-    digest = stable_id(views, *(table.to_pylist() for table in reference.values()))
+    reference = {name: list(read_reference(name)) for name in ("authorities", "domains", "grades", "themes")}
+    digest = stable_id(views, *reference.values())
     connection.execute("BEGIN")
     if not _tables(connection):
         connection.execute(schema)
         connection.execute("INSERT INTO meta VALUES ('schema_version', ?)", [str(SCHEMA_VERSION)])
     if connection.execute("SELECT value FROM meta WHERE name = 'definitions'").fetchone() != (digest,):
         connection.execute(views)
-        for name, table in reference.items():
-            connection.register("incoming", table)
+        for name, rows in reference.items():
+            connection.register("incoming", _reference_table(name, rows))
             connection.execute(f"DELETE FROM {name}")
             connection.execute(f"INSERT INTO {name} BY NAME SELECT * FROM incoming")
             connection.unregister("incoming")
@@ -216,13 +216,12 @@ def _prepare(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute("COMMIT")
 
 
-def _reference_table(name: str) -> pa.Table:
-    """Return a reference file as text columns; empty is null, and lists are split at semicolons. DuckDB casts when it inserts."""
-    rows = [{column: value or None for column, value in row.items()} for row in read_reference(name)]
+def _reference_table(name: str, rows: list[dict[str, str]]) -> pa.Table:
+    """Return a reference file's rows as text columns; empty is null, and lists are split at semicolons. DuckDB casts when it inserts."""
     listed = _LISTS.get(name)
     columns: dict[str, pa.Array] = {}
     for column in rows[0]:
-        values = [row[column] for row in rows]
+        values = [row[column] or None for row in rows]
         if column == listed:
             columns[column] = pa.array([(value or "").split(";") for value in values], pa.list_(pa.string()))
         else:

@@ -58,6 +58,7 @@ def test_an_item_of_another_text_is_refused():
         "\n\n",
         "a" * 200_000,
         " " * 200_000,
+        "." * 100_000,
         "1. " * 20_000,
         "judged " * 20_000,
         "from good to " * 2_000,
