@@ -4,53 +4,20 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from datetime import date
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import parse_qsl
 
-from tests.server import documents, issue_pages, list_pages, meeting_pages, search, webservice
+from tests.server import documents, list_pages, search, webservice
 from tests.server.frame import Frame, build_page
 from tests.server.meeting_pages import View
-from tests.server.model import Committee, Council, Issue, Meeting
+from tests.server.messages import Call, Response
+from tests.server.model import Council
+from tests.server.routes import LISTS, PAGES
 from tests.server.shields import shield_response
 
 HTML, XML, PDF, TEXT = "text/html", "text/xml; charset=utf-8", "application/pdf", "text/plain; charset=utf-8"
 _SESSION = re.compile(r"\((?:X\(\d\))?S\([a-z0-9]+\)\)/", re.IGNORECASE)
 _FILE = re.compile(r"documents/(?P<kind>[gsb])(?P<id>\d+)/(?P<name>.*)$", re.IGNORECASE)
-
-
-@dataclass(slots=True)
-class Call:
-    """A request: `path` is decoded, `query` has lower-case keys, `raw_query` those that were sent."""
-
-    method: str
-    path: str
-    query: dict[str, str]
-    raw_query: dict[str, str]
-    headers: Mapping[str, str]
-    body: bytes
-    origin: str
-    gap: float
-
-    @classmethod
-    def parse(cls, method: str, target: str, headers: Mapping[str, str], body: bytes, origin: str, gap: float) -> Call:
-        """Read a request line's target; `origin` is scheme, host and port, `gap` the seconds since the site's previous request."""
-        parts = urlsplit(target)
-        pairs = parse_qsl(parts.query, keep_blank_values=True)
-        return cls(
-            method, unquote(parts.path), {key.lower(): value for key, value in pairs}, dict(pairs), headers, body, origin, gap
-        )
-
-
-@dataclass(slots=True)
-class Response:
-    """An answer. `headers` come after Content-Type and Content-Length."""
-
-    status: int
-    content_type: str
-    body: bytes
-    headers: list[tuple[str, str]] = field(default_factory=list)
 
 
 def redirect(address: str) -> Response:
@@ -60,9 +27,8 @@ def redirect(address: str) -> Response:
 class Application:
     """One council's site."""
 
-    def __init__(self, council: Council) -> None:
-        self.council = council
-        self.secure_origin: str | None = None
+    def __init__(self, council: Council, secure_origin: str | None = None) -> None:
+        self.council, self.secure_origin = council, secure_origin
 
     def respond(self, call: Call, today: date) -> Response:
         """Return the answer to a call on a day."""
@@ -208,7 +174,7 @@ class Application:
 
     def _named(self, view: View, call: Call, name: str) -> Response:
         site = self.council.site
-        if name in _LISTS and not site.lists:
+        if name in LISTS and not site.lists:
             return self._forbidden()
         if name.startswith(("iedocsearch", "iesearchresults")) and site.search != "on":
             return self._forbidden() if site.search == "forbidden" else self._error()
@@ -217,7 +183,7 @@ class Application:
             return redirect(search.results_address(form))
         if name == "mgconvert2pdf":
             return self._converted(view, call)
-        handler = _PAGES.get(name)
+        handler = PAGES.get(name)
         try:
             body = handler(view, call) if handler else None
         except (KeyError, ValueError):
@@ -235,77 +201,3 @@ class Application:
 
 def _query(call: Call) -> str:
     return "?" + "&".join(f"{key}={value}" for key, value in call.raw_query.items()) if call.raw_query else ""
-
-
-def _first(query: Mapping[str, str], *names: str) -> int:
-    """Return the first of the keys that is there as a number; raises KeyError or ValueError."""
-    return int(next(query[name] for name in (*names, "") if name in query or not name))
-
-
-def _meeting(view: View, call: Call, *names: str) -> Meeting:
-    return view.council.meetings[_first(call.query, *names)]
-
-
-def _committee_of(view: View, call: Call, *names: str) -> Committee:
-    found = view.council.committee(_first(call.query, *names))
-    if not found:
-        raise KeyError(names[0])
-    return found
-
-
-def _issue(view: View, call: Call) -> Issue:
-    return view.council.issues[_first(call.query, "iid")]
-
-
-def _decision(view: View, call: Call) -> bytes | None:
-    if "aiid" in call.query:
-        wanted = int(call.query["aiid"])
-        number = next(it for it, (_, item) in view.council.decisions.items() if item.id == wanted)
-    else:
-        number = _first(call.query, "id")
-    return issue_pages.decision_page(view, number, *view.council.decisions[number])
-
-
-def _legacy(view: View, call: Call) -> bytes | None:
-    legacy = view.council.legacy
-    return list_pages.legacy_page(view, legacy) if legacy and _first(call.query, "meetingid", "mid") == legacy.id else None
-
-
-def _chooser(view: View, call: Call) -> bytes:
-    number = _first(call.query, "id")
-    links = f'<a href="documents/g{number}/Public reports pack.pdf?T=10">Agenda reports pack</a> <a href="documents/b{number}/Supplement.pdf?T=9">Supplement: Late Material</a>'
-    return build_page(view.council, Frame("Choose document pack", "Documents", "Choose document pack", view.today, links))
-
-
-def _votes(view: View, call: Call) -> bytes:
-    _, item = view.council.items[_first(call.query, "aiid")]
-    return build_page(
-        view.council,
-        Frame("Recorded votes", item.title, "Recorded votes", view.today, "<p>For: 21, against: 14, abstained: 2.</p>"),
-    )
-
-
-Page = Callable[[View, Call], bytes | None]
-_PAGES: dict[str, Page] = {
-    "mglistcommittees": lambda view, _: list_pages.committees_page(view),
-    "mgcommitteestructure": lambda view, _: list_pages.committees_page(view),
-    "iedochome": lambda view, _: list_pages.browse_page(view),
-    "mgcommitteedetails": lambda view, call: list_pages.committee_page(view, _committee_of(view, call, "id")),
-    "ielistmeetings": lambda view, call: list_pages.meeting_list(view, _committee_of(view, call, "cid", "committeeid"), call.query),
-    "mgcalendarmonthview": lambda view, call: list_pages.month_page(view, call.query),
-    "ielistdocuments": lambda view, call: meeting_pages.meeting_page(view, _meeting(view, call, "mid", "meetingid")),
-    "mgai": lambda view, call: meeting_pages.item_page(view, *view.council.items[_first(call.query, "id")]),
-    "mgmeetingattendance": lambda view, call: meeting_pages.attendance_page(view, _meeting(view, call, "id")),
-    "mglistrecordedvotesshort": _votes,
-    "mgissuehistoryhome": lambda view, call: issue_pages.issue_home(view, _issue(view, call)),
-    "ieissuedetails": lambda view, call: issue_pages.issue_meetings(view, _issue(view, call)),
-    "mgdecisiondetails": lambda view, call: issue_pages.issue_decisions(view, _issue(view, call)),
-    "iedecisiondetails": _decision,
-    "mgdelegateddecisions": lambda view, call: issue_pages.decision_list(view, call.query),
-    "iedocsearch": lambda view, _: search.search_form(view),
-    "iesearchresults2": lambda view, call: search.results_page(view, call.query, call.raw_query),
-    "iesearchresults": lambda view, call: search.results_page(view, call.query, call.raw_query),
-    "celistdocuments": _legacy,
-    "mgchoosedocpack": _chooser,
-}
-_LISTS = {"mglistcommittees", "mgcommitteestructure", "iedochome", "mgcommitteedetails", "ielistmeetings", "mgcalendarmonthview"}

@@ -29,7 +29,7 @@ def attached(view: View, meeting: Meeting, item: Item, document: Document) -> by
         return _scan()
     if document.kind == "minutes" and document.of_meeting:
         return printed_minutes(view, view.council.meetings[document.of_meeting])
-    lines = attachment_text(document.kind, random.Random(document.seed), item.visit, view.council.name, item.year)
+    lines = attachment_text(document.kind, random.Random(document.seed), item.visit, view.council.name, item.day)
     return _pdf((("head", document.title), *(("text", line) for line in lines)))
 
 
@@ -126,7 +126,7 @@ def _papers(view: View, meeting: Meeting) -> Lines:
                 lines += [
                     ("text", line)
                     for line in attachment_text(
-                        document.kind, random.Random(document.seed), item.visit, view.council.name, item.year
+                        document.kind, random.Random(document.seed), item.visit, view.council.name, item.day
                     )
                 ]
     return (*lines, ("page", ""), ("text", "This page is intentionally left blank"))

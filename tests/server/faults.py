@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import gzip
 import re
+import struct
 import threading
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from email.utils import formatdate
+from functools import lru_cache
 from time import time
 
 FAULT_KINDS = {
@@ -30,7 +32,6 @@ FAULT_KINDS = {
     "mg_error": "302 to mgError.aspx",
     "login": "302 to ieLogon.aspx",
 }
-STREAMED = {"endless", "huge"}
 
 
 @dataclass(slots=True)
@@ -89,9 +90,17 @@ def retry_after(fault: Fault) -> str:
     return formatdate(time() + seconds, usegmt=True) if fault.options.get("as_date") else f"{seconds:g}"
 
 
-def bomb(fault: Fault) -> bytes:
-    """Return a gzip body of markup that is a thousand times larger inside."""
-    return gzip.compress(b"<p>" + b" " * (int(fault.number("megabytes", 200)) * 2**20), mtime=0)
+@lru_cache(maxsize=4)
+def bomb(megabytes: int) -> bytes:
+    """Return a gzip body, one member, that is a thousand times larger inside."""
+    chunk = b" " * 2**20
+    packer = zlib.compressobj(9, wbits=-15)
+    packed = packer.compress(chunk) + packer.flush(zlib.Z_FULL_FLUSH)
+    checksum = 0
+    for _ in range(megabytes):
+        checksum = zlib.crc32(chunk, checksum)
+    head = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x02\xff"
+    return head + packed * megabytes + b"\x03\x00" + struct.pack("<II", checksum, megabytes * 2**20 % 2**32)
 
 
 def stream(fault: Fault) -> Iterator[bytes]:

@@ -73,7 +73,11 @@ def build_page(council: Council, frame: Frame) -> bytes:
         "</html>",
         f"<!-- modern.gov reverse CMS: {council.name.lower()} -->",
     ]
-    return ("\r\n".join(lines) + "\r\n").encode(site.encoding, "xmlcharrefreplace")
+    text = "\r\n".join(lines) + "\r\n"
+    if site.encoding == "windows-1252":
+        # Such a site has the characters themselves where others have references.
+        text = text.replace("&rsquo;", "’").replace("&lsquo;", "‘").replace("&pound;", "£").replace("&ndash;", "–")
+    return text.encode(site.encoding, "xmlcharrefreplace")
 
 
 def _headings(template: str, frame: Frame) -> list[str]:
@@ -94,10 +98,15 @@ def long_date(day: date) -> str:
     return f"{day:%A} {day.day} {day:%B %Y}"
 
 
+def ordinal(day: date) -> str:
+    """15th January"""
+    ending = "th" if 10 <= day.day % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(day.day % 10, "th")
+    return f"{day.day}{ending} {day:%B}"
+
+
 def ordinal_date(day: date) -> str:
     """Thursday, 15th January, 2026"""
-    ending = "th" if 10 <= day.day % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(day.day % 10, "th")
-    return f"{day:%A}, {day.day}{ending} {day:%B}, {day.year}"
+    return f"{day:%A}, {ordinal(day)}, {day.year}"
 
 
 def welsh_date(day: date) -> str:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 
+from tests.server.bodies import BODIES, Body, meeting_days, other_bodies
 from tests.server.model import Committee, Council, Document, Issue, Item, Meeting
 from tests.server.profiles import Site
 from tests.server.sentences import COUNCILLORS, PROCEDURE
@@ -30,47 +29,14 @@ _FIRST = (
 _LAST = ("mere", "combe", "stowe", "ridge", "holt", "wick", "gate", "fold")
 
 
-@dataclass(frozen=True, slots=True)
-class _Body:
-    """A kind of body: how many days between its meetings, days from today to its last one, subjects, share of meetings with relevant items."""
-
-    title: str
-    category: str
-    step: int
-    last: int
-    subjects: tuple[str, ...]
-    share: float = 0.0
-    most: int = 1
-    live: bool = True
-
-
-_BODIES = (
-    _Body("Children and Young People Scrutiny Committee", "Overview and Scrutiny", 61, 56, ("children",), 0.75, 2),
-    _Body("Cabinet", "Executive", 36, 16, ("finance", "highways", "housing", "environment", "culture"), 0.12),
-    _Body("Children's Services Improvement Board", "Boards", 45, -250, ("children",), 1.0, 2, live=False),
-    _Body("Corporate Parenting Board", "Boards", 91, 30, ("children",), 0.35),
-    _Body("Council", "Council", 60, 40, ("finance", "planning", "environment"), 0.08),
-    _Body("Health & Wellbeing Board", "Boards", 90, 21, ("children", "housing"), 0.15),
-    _Body("Audit and Governance Committee", "Regulatory", 73, 12, ("finance", "pensions"), 0.06),
-)
-_OTHERS = ("planning", "licensing", "pensions", "highways", "environment", "housing", "culture", "finance")
-_OTHER_TITLES = {
-    "planning": ("Planning Committee", "Planning Committee - North", "Strategic Planning Panel"),
-    "licensing": ("Licensing Sub-Committee", "Licensing and Gambling Committee", "Taxi Panel"),
-    "pensions": ("Pensions Committee", "Pension Board", "Investment Panel"),
-    "highways": ("Highways Advisory Panel", "Rights of Way Committee", "Parking Forum"),
-    "environment": ("Climate Panel", "Waste Joint Committee", "Flood Forum"),
-    "housing": ("Housing Panel", "Tenants' Forum", "Homes Board"),
-    "culture": ("Libraries Panel", "Museum Trust Committee", "Sports Forum"),
-    "finance": ("Budget Panel", "Procurement Board", "Property Sub-Committee"),
-}
 _VISITS = (
-    "inspection of local authority children's services (ILACS)",
-    "focused visit to the front door",
-    "focused visit to care leavers",
-    "joint targeted area inspection (JTAI)",
-    "area SEND inspection",
-    "monitoring visit",
+    ("ILACS", "inspection of local authority children's services (ILACS)"),
+    ("Inspection of Children", "inspection of local authority children's services (ILACS)"),
+    ("Focused", "focused visit to the front door"),
+    ("Joint Targeted", "joint targeted area inspection (JTAI)"),
+    ("SEND", "area SEND inspection"),
+    ("Monitoring", "monitoring visit"),
+    ("-", "focused visit to care leavers"),
 )
 _TITLES = (
     "Ofsted Inspection of Children's Services", "Outcome of the ILACS Inspection", "Children's Services Improvement Plan: Progress", "Ofsted Focused Visit - Letter",
@@ -86,34 +52,16 @@ def build_council(site: Site, seed: int, today: date) -> Council:
     rng = random.Random(f"{seed} {site.name}")
     name = f"{rng.choice(_FIRST)}{rng.choice(_LAST)}"
     council = Council(site, name, f"{seed} {site.name}", today)
-    bodies = [*_BODIES, *_other_bodies(site.bodies)]
+    bodies = [*BODIES, *other_bodies(site.bodies)]
     for at, body in enumerate(bodies):
         council.committees.append(Committee(111 + 7 * at, body.title, body.category, body.live))
     council.committees.append(Committee(93, "Education Panel (1998-2003)", "Boards", False))
-    drafts = [(day, at, body) for at, body in enumerate(bodies) for day in _days(body, site, today)]
+    drafts = [(day, at, body) for at, body in enumerate(bodies) for day in meeting_days(body, site, today)]
     writer = _Writer(council, rng)
     for day, at, body in sorted(drafts, key=lambda draft: draft[:2]):
         writer.add(council.committees[at], body, day)
     writer.finish()
     return council
-
-
-def _other_bodies(count: int) -> Iterator[_Body]:
-    for at in range(count):
-        subject = _OTHERS[at % len(_OTHERS)]
-        titles = _OTHER_TITLES[subject]
-        turn = at // len(_OTHERS)
-        title = titles[turn] if turn < len(titles) else f"{titles[0]} {turn}"
-        yield _Body(title, "Regulatory" if subject in ("planning", "licensing") else "Other", 36, 20 + at, (subject,))
-
-
-def _days(body: _Body, site: Site, today: date) -> Iterator[date]:
-    """Yield a body's meeting days, latest first, on Monday to Thursday."""
-    first = today - timedelta(days=365 * site.years)
-    day = today + timedelta(days=body.last if body.live else max(body.last, -180 * site.years))
-    while day > first:
-        yield day - timedelta(days=max(0, day.weekday() - 3))
-        day -= timedelta(days=body.step)
 
 
 class _Writer:
@@ -138,7 +86,7 @@ class _Writer:
         self._next[what] += self._rng.choice((1, 1, 2, 3))
         return self._next[what]
 
-    def add(self, committee: Committee, body: _Body, day: date) -> None:
+    def add(self, committee: Committee, body: Body, day: date) -> None:
         council, rng, site = self._council, self._rng, self._council.site
         number = self._id("meeting")
         meeting = Meeting(
@@ -162,7 +110,7 @@ class _Writer:
             meeting.minutes_kind, self._printed = "pdf", True
         self._fill(meeting, body, previous)
 
-    def _fill(self, meeting: Meeting, body: _Body, previous: Meeting | None) -> None:
+    def _fill(self, meeting: Meeting, body: Body, previous: Meeting | None) -> None:
         rng = self._rng
         self._procedure(meeting, previous)
         if rng.random() < 0.2:
@@ -183,10 +131,10 @@ class _Writer:
                 key = (meeting.committee.id, (meeting.day - timedelta(days=120)).year)
                 self._minute[key] = item.minute = self._minute.get(key, 0) + 1
 
-    def _relevant_count(self, meeting: Meeting, body: _Body) -> int:
+    def _relevant_count(self, meeting: Meeting, body: Body) -> int:
         today, density = self._council.today, self._council.site.density
         near = today - timedelta(days=26) < meeting.day <= today + timedelta(days=56)
-        if near and body.title in ("Cabinet", _BODIES[0].title):
+        if near and body.title in ("Cabinet", BODIES[0].title):
             return 1
         if self._rng.random() >= body.share * density:
             return 0
@@ -206,14 +154,14 @@ class _Writer:
                 meeting, item, f"Minutes , {previous.day:%d/%m/%Y} {meeting.committee.title}", "minutes"
             ).of_meeting = previous.id
 
-    def _relevant(self, meeting: Meeting, body: _Body) -> None:
+    def _relevant(self, meeting: Meeting, body: Body) -> None:
         rng = self._rng
         hidden = body.subjects == ("children",) and rng.random() < 0.08
         title = rng.choice(_HIDDEN_TITLES) if hidden else rng.choice(_TITLES)
         if any(item.title == title for item in meeting.items):
             title = f"{title} ({meeting.day:%B %Y})"
         item = self._item(meeting, "hidden" if hidden else "relevant", title)
-        item.visit = rng.choice(_VISITS)
+        item.visit = next((visit for cue, visit in _VISITS if cue in title), rng.choice(_VISITS)[1])
         item.words = rng.randint(520, 950) if rng.random() < 0.6 else rng.randint(90, 380)
         item.preface = "To consider the report of the Director of Children's Services." if rng.random() < 0.6 else ""
         if rng.random() < 0.5:
@@ -223,7 +171,7 @@ class _Writer:
             ("inspection_report", "Ofsted inspection report"),
             ("action_plan", "Appendix 1 - Action plan, ILACS & SEND"),
         ):
-            if rng.random() < 0.16:
+            if rng.random() < 0.11:
                 self._document(meeting, item, name, kind)
         if body.title == "Cabinet" and not self._restricted and meeting.day < self._council.today - timedelta(days=120):
             self._restricted = item.restricted = True
@@ -236,8 +184,7 @@ class _Writer:
         order = 1 + sum(1 for item in meeting.items if item.subject != "heading" and item.sub in ("", "a"))
         if sub and meeting.items:
             order = max(1, order - 1)
-        year = (meeting.day - timedelta(days=40)).year
-        item = Item(number, title, order, sub, subject, f"{council.seed} {number}", year)
+        item = Item(number, title, order, sub, subject, f"{council.seed} {number}", meeting.day)
         meeting.items.append(item)
         council.items[number] = (meeting, item)
         if subject not in ("procedure", "heading"):
@@ -249,7 +196,7 @@ class _Writer:
             issue.taken.append((meeting, item))
             item.issue = issue.id
             item.decision = meeting.has_decisions
-            if self._rng.random() < 0.5:
+            if subject not in ("relevant", "hidden") and self._rng.random() < 0.5:
                 self._document(meeting, item, f"{title} - report", "report")
         return item
 
@@ -289,6 +236,6 @@ class _Writer:
         number = self._id("meeting")
         meeting = Meeting(number, number, body, day, "10.00 am", day, day, day)
         meeting.items.append(
-            Item(self._id("item"), "School Admissions 2003", 1, "", "near_miss", f"{self._council.seed} legacy", 2003, minute=1)
+            Item(self._id("item"), "School Admissions 2003", 1, "", "near_miss", f"{self._council.seed} legacy", day, minute=1)
         )
         self._council.legacy = meeting

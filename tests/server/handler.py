@@ -13,9 +13,10 @@ from datetime import date
 from http.server import BaseHTTPRequestHandler
 from typing import Any
 
-from tests.server.application import HTML, PDF, Application, Call, Response, redirect
+from tests.server.application import HTML, PDF, Application, redirect
 from tests.server.faults import Fault, Faults, bomb, retry_after, stream
 from tests.server.log import Request, RequestLog
+from tests.server.messages import Call, Response
 from tests.server.profiles import Site
 from tests.server.shields import shield_response
 
@@ -29,6 +30,7 @@ class Serving:
         self.site, self.read_application, self.read_clock, self.stopping = site, read_application, read_clock, stopping
         self.log, self.faults = RequestLog(), Faults()
         self.origin = ""
+        self.secure_origin: str | None = None
         self._lock = threading.Lock()
         self._previous = -1e9
 
@@ -88,6 +90,8 @@ class Handler(BaseHTTPRequestHandler):
 
     def _wait(self, seconds: float) -> bool:
         """Wait; return False when the client or the server went meanwhile."""
+        if self.scheme == "https":
+            return not self.serving.stopping.wait(seconds)
         until = time.monotonic() + seconds
         while (left := until - time.monotonic()) > 0:
             if self.serving.stopping.is_set():
@@ -174,7 +178,7 @@ def _faulted(fault: Fault | None, target: str, site: Site) -> Response | None:
             f"{target.split('zTS=')[0].rstrip('?&')}{'&' if '?' in target.split('zTS=')[0].rstrip('?&') else '?'}zTS={fault.hits}"
         )
     if kind == "gzip_bomb":
-        return Response(200, HTML, bomb(fault), [("Content-Encoding", "gzip")])
+        return Response(200, HTML, bomb(int(fault.number("megabytes", 200))), [("Content-Encoding", "gzip")])
     if kind == "html_as_pdf":
         return Response(
             200, PDF, b"<!DOCTYPE html><html><head><title>Error</title></head><body><h1>Conversion failed</h1></body></html>"

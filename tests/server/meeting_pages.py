@@ -6,7 +6,7 @@ import html
 from dataclasses import dataclass
 from datetime import date
 
-from tests.server.frame import Frame, build_page, href, long_date, ordinal_date, size_suffix, welsh_date
+from tests.server.frame import Frame, build_page, href, long_date, ordinal, ordinal_date, size_suffix, welsh_date
 from tests.server.model import Council, Document, Item, Meeting
 from tests.server.sentences import COUNCILLORS
 from tests.server.word import LIMIT, cut, references, word_count, word_html
@@ -67,7 +67,7 @@ def meeting_heading(view: View, meeting: Meeting) -> str:
     spelt = welsh_date(day) if view.welsh else long_date(day) if view.council.site.agenda_offset else ordinal_date(day)
     text = f"{references(meeting.committee.title)} - {spelt} {references(meeting.time)}"
     if meeting.is_moved(view.today) and meeting.old_day:
-        text = f"Moved from {ordinal_date(meeting.old_day)[: -len(', 2000')].partition(', ')[2]} {meeting.old_day.year}, {text}"
+        text = f"Moved from {ordinal(meeting.old_day)} {meeting.old_day.year}, {text}"
     text += ", CANCELLED" if meeting.cancelled else ""
     return f'<a  href="mgCommitteeDetails.aspx?ID={meeting.committee.id}">{text}</a>'
 
@@ -189,7 +189,7 @@ def _minutes(view: View, meeting: Meeting, item: Item, number: str) -> list[str]
         empty = meeting.minutes_kind == "text" and meeting.state(view.today) in ("draft", "confirmed") and item.restricted
         return [label(view, "Minutes:")] if empty else []
     text = shortened(view, item, number, paragraphs)
-    return [text] if item.unlabelled else [label(view, "Minutes:"), text]
+    return [text] if item.unlabelled and not item.documents else [label(view, "Minutes:"), text]
 
 
 def shortened(view: View, item: Item, number: str, paragraphs: tuple[str, ...]) -> str:
@@ -205,11 +205,13 @@ def shortened(view: View, item: Item, number: str, paragraphs: tuple[str, ...]) 
     return word_html(cut(paragraphs) if is_cut else paragraphs, item.seed, tail)
 
 
-def item_page(view: View, meeting: Meeting, item: Item) -> bytes:
-    """Return an item's own page: the whole text; documents come last and are called supporting."""
+def item_page(view: View, meeting: Meeting, item: Item) -> bytes | None:
+    """Return an item's own page: the whole text; documents come last and are called supporting. None before the agenda is out."""
+    if meeting.state(view.today) == "future":
+        return None
     parts = ['<p class="breadcrumb">You are here: Home &gt; Agenda item</p>'] if view.council.site.template == "bare" else []
     state = meeting.state(view.today)
-    if state not in ("future", "cancelled"):
+    if state != "cancelled":
         if item.preface:
             parts.append(word_html(view.prose((item.preface,)), f"{item.seed} preface"))
         if item.decision and not item.restricted and state in ("decisions", "draft", "confirmed"):

@@ -37,7 +37,7 @@ class Item:
     sub: str
     subject: str
     seed: str
-    year: int
+    day: date
     visit: str = ""
     words: int = 0
     preface: str = ""
@@ -63,9 +63,9 @@ class Item:
         if self.subject == "procedure":
             return (self.procedure,)
         if self.subject == "relevant":
-            return texts.relevant_minutes(rng, self.visit, self.words, self.year)
+            return texts.relevant_minutes(rng, self.visit, self.words, self.day)
         if self.subject == "hidden":
-            return texts.hidden_minutes(rng, self.visit, self.words, self.year)
+            return texts.hidden_minutes(rng, self.visit, self.words, self.day)
         if self.subject == "near_miss":
             return texts.near_miss_minutes(rng)
         return texts.off_topic_minutes(rng, self.subject)
@@ -78,10 +78,7 @@ class Item:
     @cached_property
     def decided(self) -> tuple[str, ...]:
         """Paragraphs of the decision notice: the resolution of the minutes, without the discussion."""
-        for at, line in enumerate(self.confirmed):
-            if line.startswith(("RESOLVED", "The Committee AGREED")):
-                return self.confirmed[at:]
-        return self.confirmed[-1:]
+        return texts.decided_part(self.confirmed)
 
 
 @dataclass

@@ -92,9 +92,9 @@ def _profiles(*sites: Site) -> dict[str, Site]:
 
 
 PROFILES = _profiles(
-    Site("plain", robots="allow", years=4, bodies=20),
+    Site("plain", robots="allow", years=4, bodies=24),
     Site("subpath", root="/moderngov/", session=True, template="bare", all_committees=0, agenda_offset=0),
-    Site("search_only", service="off", template="noh2", issue_cut=True, years=4, bodies=20),
+    Site("search_only", service="off", template="noh2", issue_cut=True, years=4, bodies=24),
     Site("lists_only", service="forbidden", search="forbidden"),
     Site("service_only", shield="cloudflare", shield_scope="pages"),
     Site("blocked", shield="incapsula", shield_scope="everything", years=1, bodies=2),

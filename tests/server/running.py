@@ -5,13 +5,17 @@ from __future__ import annotations
 import contextlib
 import selectors
 import socket
+import ssl
+import tempfile
 import threading
 from collections.abc import Iterable
 from datetime import date
+from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from tests.server.application import Application
+from tests.server.certificates import build_context, write_certificate
 from tests.server.faults import Fault
 from tests.server.generator import build_council
 from tests.server.handler import Serving, handle
@@ -37,6 +41,8 @@ class Running:
         self._councils: dict[str, Application] = {}
         self._sites: dict[str, Serving] = {}
         self._connections: set[socket.socket] = set()
+        self._folder = tempfile.TemporaryDirectory()
+        self._context: ssl.SSLContext | None = None
         self._selector = selectors.DefaultSelector()
         wanted = iter(ports)
         for site in sites:
@@ -56,6 +62,11 @@ class Running:
         serving.origin = f"http://127.0.0.1:{listener.getsockname()[1]}"
         self._selector.register(listener, selectors.EVENT_READ, (serving, "http"))
         self._sites[name] = serving
+        if site.https:
+            secure = socket.create_server(("127.0.0.1", 0), backlog=64)
+            secure.setblocking(False)
+            serving.secure_origin = f"https://127.0.0.1:{secure.getsockname()[1]}"
+            self._selector.register(secure, selectors.EVENT_READ, (serving, "https"))
 
     def _accept(self) -> None:
         while not self._stopping.is_set():
@@ -71,10 +82,27 @@ class Running:
         with self._lock:
             self._connections.add(connection)
         try:
+            if scheme == "https":
+                connection.settimeout(10)
+                connection = self._secured().wrap_socket(connection, server_side=True)
             handle(connection, client, serving, scheme)
+        except OSError:
+            connection.close()  # the client did not accept the certificate, or left
         finally:
             with self._lock:
                 self._connections.discard(connection)
+
+    def _secured(self) -> ssl.SSLContext:
+        with self._lock:
+            if self._context is None:
+                self._context = build_context(write_certificate(Path(self._folder.name)))
+            return self._context
+
+    @property
+    def certificate(self) -> Path:
+        """The certificate of the sites that redirect to TLS; no system trusts it."""
+        self._secured()
+        return Path(self._folder.name) / "site.pem"
 
     @property
     def names(self) -> list[str]:
@@ -85,7 +113,8 @@ class Running:
         """Return a site's application, making its council at the first call."""
         with self._lock:
             if name not in self._councils:
-                self._councils[name] = Application(build_council(self._sites[name].site, self._seed, self._today))
+                serving = self._sites[name]
+                self._councils[name] = Application(build_council(serving.site, self._seed, self._today), serving.secure_origin)
             return self._councils[name]
 
     def council(self, name: str) -> Council:
@@ -122,6 +151,7 @@ class Running:
                 key.fileobj.close()
         self._selector.close()
         self._waker.close()
+        self._folder.cleanup()
         with self._lock:
             for connection in self._connections:
                 with contextlib.suppress(OSError):

@@ -141,7 +141,7 @@ def _text(view: View, meeting: Meeting, item: Item) -> str:
 
 def _attached(view: View, item: Item, document: Document) -> tuple[str, ...]:
     if document.kind in ("inspection_report", "action_plan"):
-        return attachment_text(document.kind, random.Random(document.seed), item.visit, view.council.name, item.year)
+        return attachment_text(document.kind, random.Random(document.seed), item.visit, view.council.name, item.day)
     return ()
 
 

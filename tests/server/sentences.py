@@ -25,10 +25,10 @@ SERVICES = (
 )  # fmt: skip
 
 INTRODUCTIONS = (
-    "{officer} presented the report on the {visit} that Ofsted had carried out in {month} {year}.",
-    "The Committee received a report which set out the outcome of the {visit} by Ofsted in {month} {year}.",
-    "{officer} introduced the report and reminded members that Ofsted had undertaken an {visit} in {month} {year}.",
-    "Members considered the improvement plan that followed the {visit} which Ofsted published in {month} {year}.",
+    "{officer} presented the report on the {visit} that Ofsted had carried out in {visited}.",
+    "The Committee received a report which set out the outcome of the {visit} by Ofsted in {visited}.",
+    "{officer} introduced the report and reminded members that Ofsted had undertaken the {visit} in {visited}.",
+    "Members considered the improvement plan that followed the {visit} which Ofsted had carried out in {visited}.",
 )
 FINDINGS = (
     "Ofsted judged the overall effectiveness of children’s services to be {grade}, and the impact of leaders on social work practice to be {grade2}.",

@@ -6,6 +6,7 @@ A paragraph is a line of text; `· ` begins a bullet, `1. `, `a) ` or `(i) ` a h
 from __future__ import annotations
 
 import random
+from datetime import date, timedelta
 
 from tests.server.sentences import (
     AREAS,
@@ -23,6 +24,7 @@ from tests.server.sentences import (
     TRAILERS,
 )
 
+_CUES = ("RESOLVED", "The Committee AGREED")
 GRADES = ("Outstanding", "Good", "Requires Improvement to be Good", "Inadequate")
 
 
@@ -32,6 +34,7 @@ def fill(template: str, rng: random.Random, **known: str) -> str:
         "cllr": f"Councillor {rng.choice(COUNCILLORS)}",
         "officer": rng.choice(OFFICERS),
         "month": rng.choice(MONTHS),
+        "visited": "May 2024",
         "place": rng.choice(PLACES),
         "service": rng.choice(SERVICES),
         "n": str(rng.randint(3, 480)),
@@ -40,43 +43,50 @@ def fill(template: str, rng: random.Random, **known: str) -> str:
         "money": f"£{rng.randint(1, 9)}.{rng.randint(1, 9)} million",
         "grade": rng.choice(GRADES),
         "grade2": rng.choice(GRADES),
-        "year": "2024",
         "visit": "inspection of local authority children's services (ILACS)",
     } | known
     return template.format(**slots)
 
 
-def relevant_minutes(rng: random.Random, visit: str, words: int, year: int) -> tuple[str, ...]:
-    """Return the minutes of an item about an inspection (`visit` names it), at least `words` words, the resolution last."""
-    known = {"visit": visit, "year": str(year)}
-    lines = [fill(rng.choice(INTRODUCTIONS), rng, **known), fill(rng.choice(FINDINGS), rng, **known)]
+def sentence(template: str, rng: random.Random, **known: str) -> str:
+    """Return a filled sentence that begins with a capital letter."""
+    text = fill(template, rng, **known)
+    return text[:1].upper() + text[1:]
+
+
+def relevant_minutes(rng: random.Random, visit: str, words: int, day: date) -> tuple[str, ...]:
+    """Return the minutes of an item about an inspection (`visit` names it), at least `words` words, the resolution last.
+
+    `day` is the meeting's; inspectors were there some months before, and their letter came between.
+    """
+    visited, letter = day - timedelta(days=rng.randint(90, 160)), day - timedelta(days=rng.randint(20, 60))
+    known = {"visit": visit, "visited": f"{visited:%B %Y}"}
+    lines = [sentence(rng.choice(INTRODUCTIONS), rng, **known), sentence(rng.choice(FINDINGS), rng, **known)]
     areas = rng.sample(AREAS, k=rng.randint(2, 4))
-    lines.append(
-        f"Ofsted said in its letter of {rng.randint(1, 28)} {rng.choice(MONTHS)} {year} that the following needed to improve:"
-    )
-    lines += [f"{number}. {fill(area, rng)}" for number, area in enumerate(areas, start=1)]
+    lines.append(f"Ofsted said in its letter of {letter.day} {letter:%B %Y} that the following needed to improve:")
+    lines += [f"{number}. {sentence(area, rng)}" for number, area in enumerate(areas, start=1)]
     stock = rng.sample(DISCUSSION, k=len(DISCUSSION))
     used = 0
     while _words(lines) < words:
         if used % 6 == 5:
-            lines += [f"· {fill(rng.choice(stock), rng, **known)}" for _ in range(2)]
+            lines += [f"· {sentence(rng.choice(stock), rng, **known)}" for _ in range(2)]
         sentences = [stock[(used + at) % len(stock)] for at in range(rng.randint(2, 4))]
         used += len(sentences)
-        lines.append(" ".join(fill(sentence, rng, **known) for sentence in sentences))
+        lines.append(" ".join(sentence(line, rng, **known) for line in sentences))
     return (*lines, *resolution(rng))
 
 
-def hidden_minutes(rng: random.Random, visit: str, words: int, year: int) -> tuple[str, ...]:
+def hidden_minutes(rng: random.Random, visit: str, words: int, day: date) -> tuple[str, ...]:
     """Return the minutes of an update whose title says nothing of the inspection that it is partly about."""
-    lead = fill(rng.choice(TRAILERS), rng)
-    return (lead, *relevant_minutes(rng, visit, words, year))
+    lead = sentence(rng.choice(TRAILERS), rng)
+    return (lead, *relevant_minutes(rng, visit, words, day))
 
 
 def off_topic_minutes(rng: random.Random, subject: str) -> tuple[str, ...]:
     """Return the minutes of an item that is about another thing."""
     stock = OFF_TOPIC[subject]
     lines = [
-        " ".join(fill(sentence, rng) for sentence in rng.sample(stock, k=min(len(stock), rng.randint(1, 3))))
+        " ".join(sentence(line, rng) for line in rng.sample(stock, k=min(len(stock), rng.randint(1, 3))))
         for _ in range(rng.randint(1, 3))
     ]
     return (*lines, *(resolution(rng)[:2]))
@@ -84,7 +94,7 @@ def off_topic_minutes(rng: random.Random, subject: str) -> tuple[str, ...]:
 
 def near_miss_minutes(rng: random.Random) -> tuple[str, ...]:
     """Return minutes that name Ofsted but tell of no inspection of children's services (schools, nurseries, other councils)."""
-    return (*[fill(sentence, rng) for sentence in rng.sample(NEAR_MISSES, k=2)], *resolution(rng)[:2])
+    return (*[sentence(line, rng) for line in rng.sample(NEAR_MISSES, k=2)], *resolution(rng)[:2])
 
 
 def resolution(rng: random.Random) -> tuple[str, ...]:
@@ -100,14 +110,15 @@ def resolution(rng: random.Random) -> tuple[str, ...]:
 
 def draft_of(paragraphs: tuple[str, ...], rng: random.Random) -> tuple[str, ...]:
     """Return the wording that stood before the minutes were confirmed: one paragraph reads differently, one is not there yet."""
-    if len(paragraphs) < 3:
-        return tuple(f"{line} (subject to confirmation)" for line in paragraphs)
-    at = rng.randrange(1, len(paragraphs) - 1)
+    end = next((at for at, line in enumerate(paragraphs) if line.startswith(_CUES)), len(paragraphs))
+    if end < 4:
+        return (f"{paragraphs[0]} This is subject to confirmation.", *paragraphs[1:])
+    at = rng.randrange(1, end - 2)
     changed = f"It was reported, in answer to questions from {rng.choice(COUNCILLORS)}, that further figures would follow."
     return (*paragraphs[:at], changed, *paragraphs[at + 2 :])
 
 
-def attachment_text(kind: str, rng: random.Random, visit: str, council: str, year: int) -> tuple[str, ...]:
+def attachment_text(kind: str, rng: random.Random, visit: str, council: str, day: date) -> tuple[str, ...]:
     """Return the lines of an attached document: `inspection_report`, `action_plan` or any other `report`."""
     if kind == "inspection_report":
         judged = [
@@ -121,21 +132,27 @@ def attachment_text(kind: str, rng: random.Random, visit: str, council: str, yea
         ]
         return (
             f"Inspection of {council} local authority children's services",
-            f"Inspection dates: 4 to 15 {rng.choice(MONTHS)} {year}",
+            f"Inspection dates: 4 to 15 {day - timedelta(days=120):%B %Y}",
             *judged,
             "What needs to improve",
-            *[f"· {fill(area, rng)}" for area in rng.sample(AREAS, k=3)],
-            *[fill(sentence, rng, visit=visit, year=str(year)) for sentence in rng.sample(FINDINGS, k=2)],
+            *[f"· {sentence(area, rng)}" for area in rng.sample(AREAS, k=3)],
+            *[sentence(line, rng, visit=visit) for line in rng.sample(FINDINGS, k=2)],
         )
     if kind == "action_plan":
         return (
             f"{council}: action plan after the {visit}",
             *[
-                f"{number}. {fill(area, rng)} Lead: {rng.choice(OFFICERS)}. By: {rng.choice(MONTHS)} {year + 1}."
+                f"{number}. {sentence(area, rng)} Lead: {rng.choice(OFFICERS)}. By: {rng.choice(MONTHS)} {day.year + 1}."
                 for number, area in enumerate(AREAS, start=1)
             ],
         )
-    return tuple(fill(sentence, rng) for sentence in rng.sample(OFF_TOPIC["finance"], k=3))
+    return tuple(sentence(line, rng) for line in rng.sample(OFF_TOPIC["finance"], k=3))
+
+
+def decided_part(paragraphs: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the resolution of an item's minutes without the discussion, the last paragraph where there is none."""
+    at = next((at for at, line in enumerate(paragraphs) if line.startswith(_CUES)), len(paragraphs) - 1)
+    return paragraphs[max(0, at) :]
 
 
 def _words(lines: list[str]) -> int:

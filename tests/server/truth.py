@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from tests.server.meeting_pages import document_address
 from tests.server.model import Council, Document, Item, Meeting
+from tests.server.profiles import Site
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,7 @@ class TruthDocument:
 class TruthItem:
     """A relevant item. `state`: minuted, pdf_only (text in the printed minutes alone), awaiting (no minutes yet), restricted.
 
+    `reachable` is False where the site's robots.txt, shield, redirects or certificate keep an honest reader from the text.
     `paragraphs` are the minutes as published on the day; `title_tells` is False where only the text speaks of the inspection.
     `number` is the number cell, `pages` maps page kinds to URLs, `issue_items` are the ids of all items of the same issue.
     """
@@ -39,6 +41,7 @@ class TruthItem:
     number: str
     title: str
     state: str
+    reachable: bool
     draft: bool
     title_tells: bool
     cut_on_page: bool
@@ -73,11 +76,12 @@ class Truth:
     events: tuple[tuple[date, str, int], ...]
 
     def expected(self, since: date | None = None, until: date | None = None) -> list[TruthItem]:
-        """Return the items whose text must be in the tables: minuted, or in printed minutes, within the days."""
+        """Return the items whose text must be in the tables: minuted, or in printed minutes, reachable, within the days."""
         return [
             item
             for item in self.items
             if item.state in ("minuted", "pdf_only")
+            and item.reachable
             and (since is None or item.meeting_date >= since)
             and (until is None or item.meeting_date <= until)
         ]
@@ -141,10 +145,19 @@ def _item(council: Council, meeting: Meeting, item: Item, today: date, base_url:
     issue = council.issues.get(item.issue or 0)
     return TruthItem(
         item.id, meeting.id, meeting.agenda_id, meeting.committee.id, meeting.committee.title, meeting.committee.live, meeting.shown_day(today),
-        meeting.number(item, today), item.title, state, meeting.state(today) == "draft", item.subject == "relevant",
+        meeting.number(item, today), item.title, state, _is_reachable(council.site, state), meeting.state(today) == "draft", item.subject == "relevant",
         state == "minuted" and sum(len(line.split(" ")) for line in paragraphs) > 500, paragraphs, pages, tuple(documents), item.issue,
         tuple(taken.id for _, taken in issue.taken) if issue else (),
     )  # fmt: skip
+
+
+def _is_reachable(site: Site, state: str) -> bool:
+    """Return whether a reader that identifies itself, keeps to robots.txt and verifies certificates can have the text."""
+    if site.robots in ("all", "error") or site.error_redirect or site.https:
+        return False
+    if site.shield and site.shield_scope in ("pages", "everything"):
+        return site.shield_scope == "pages" and site.service == "on" and state == "minuted"
+    return state != "pdf_only" or site.robots != "documents"
 
 
 def _document(document: Document, base_url: str) -> TruthDocument:
