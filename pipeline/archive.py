@@ -8,24 +8,23 @@ import stat
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from contextlib import ExitStack
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
-from typing import IO, Any
-
-from warcio.archiveiterator import ArchiveIterator
-from warcio.exceptions import ArchiveLoadFailed
+from typing import IO
 
 from pipeline.errors import Failure, ReadError
 from pipeline.models import Capture
 from pipeline.register import authority_of_url
 from pipeline.sources import ARCHIVE_SUFFIXES, PAGE_TYPES, SourceFile, authority_of_folders, find_files
+from pipeline.warc_reader import WarcPage, WarcRevisit, read_warc
 
 MAX_BYTES = 64 * 2**20
-_WARC_TYPES = ("text/html", "application/xhtml+xml", "text/plain", "application/pdf")
 _SAVED_FROM = re.compile(rb"<!--\s*saved from url=\(\d+\)(https?://[^\s<>]+?)\s*-->", re.IGNORECASE)
 _SAVED_FROM_WINDOW = 2048
-_CHUNK = 2**16
+_UNFINISHED = ".open"
+_ZIP_ERRORS = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError, OSError)
 
 Reading = tuple[Capture, bytes] | Failure
 
@@ -40,18 +39,24 @@ def read_captures(
     """Yield a capture and its bytes for each document under `paths`, and a `Failure` for each source that cannot be read.
 
     The authority is the caller's, else that of the page's address in the register, else that of the folder (see `authority_of_folders`).
-    A file over `max_bytes` is refused without reading it; web archives may be of any size, their records may not.
+    A file over `max_bytes` is refused without reading it; web archives may be of any size, their records may not. Where an archive
+    says of a page that its payload is that of another record among `paths`, that payload is read, after everything else. `fetched_at`
+    tells the captures of one address apart. A file that a crawl is still writing (`.open`) is no document.
     """
+    originals = _Originals()
     for source in find_files(paths):
         if isinstance(source, Failure):
             yield source
             continue
-        reader = _read_archive if source.path.name.lower().endswith(ARCHIVE_SUFFIXES) else _read_file
         place = _Place(authority, authority_of_folders(source.folders), meeting_date, max_bytes)
         try:
-            yield from reader(source, place)
+            if source.path.name.lower().endswith(ARCHIVE_SUFFIXES):
+                yield from _read_archive(source, place, originals)
+            else:
+                yield from _read_file(source, place)
         except ReadError as error:
             yield Failure.of(error)
+    yield from _read_revisits(originals)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +78,10 @@ def _open(source: SourceFile, max_bytes: int | None) -> IO[bytes]:
         status = source.path.stat()
         if not stat.S_ISREG(status.st_mode):
             raise ReadError("read", source.name, "not a regular file")
+        if source.path.name.lower().endswith(_UNFINISHED):
+            raise ReadError(
+                "read", source.name, "a crawl is still writing this file, or was ended in it; the next crawl finishes it"
+            )
         if status.st_size == 0:
             raise ReadError("read", source.name, "the file is empty")
         if max_bytes is not None and status.st_size > max_bytes:
@@ -107,104 +116,146 @@ def _read_file(source: SourceFile, place: _Place) -> Iterator[Reading]:
     yield capture, data
 
 
-def _read_archive(source: SourceFile, place: _Place) -> Iterator[Reading]:
+def _read_archive(source: SourceFile, place: _Place, originals: _Originals) -> Iterator[Reading]:
     with _open(source, None) as stream:
-        if source.path.suffix.lower() != ".wacz":
-            yield from _read_warc(stream, source.name, place)
-            return
         try:
-            with zipfile.ZipFile(stream) as container:
-                members = [name for name in container.namelist() if name.lower().endswith((".warc", ".warc.gz"))]
-                if not members:
-                    raise ReadError("read", source.name, "the WACZ holds no WARC file")
-                for member in members:
-                    with container.open(member) as inner:
-                        yield from _read_warc(inner, f"{source.name}!{member}", place)
-        except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError, OSError) as error:
-            raise ReadError("read", source.name, f"not a usable WACZ (zip) file: {error}") from error
+            if source.path.suffix.lower() == ".wacz":
+                yield from _read_container(stream, source, place, originals)
+            else:
+                yield from _read_records(stream, _Archive(source, None), place, originals)
+        except OSError as error:
+            raise ReadError("read", source.name, f"cannot be read: {error.strerror or error}") from error
 
 
-class _Records(ArchiveIterator):  # type: ignore[misc]
-    """Iterates the records of a WARC without warcio's own remarks on stderr; what it finds damaged is a failure here."""
-
-    INC_RECORD = ""
-
-
-def _read_warc(stream: IO[bytes], name: str, place: _Place) -> Iterator[Reading]:
-    """Yield the page records of a WARC; a record that is damaged is a failure, and so is the rest of an archive that is."""
-    count = 0
+def _read_container(stream: IO[bytes], source: SourceFile, place: _Place, originals: _Originals) -> Iterator[Reading]:
+    """Yield the pages of the WARC files in a WACZ. Containers in it are no WARC files: they are passed over."""
     try:
-        records = _Records(stream)
-        for record in records:
-            count += 1
-            offset = records.offset  # get_record_offset() would read past the payload
-            yield from _read_record(record, f"{name}#{offset}", name, offset, place)
-    except (ArchiveLoadFailed, zlib.error, EOFError, OSError, ValueError) as error:
-        reason = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
-        after = f"after {count:,} records" if count else "at its start"
-        yield Failure.of(ReadError("read", name, f"the web archive is damaged {after} ({reason}); what stood before was read"))
-    else:
-        if not count:
-            yield Failure.of(ReadError("read", name, "the web archive holds no record"))
+        with zipfile.ZipFile(stream) as container:
+            members = [name for name in container.namelist() if name.lower().endswith((".warc", ".warc.gz"))]
+            if not members:
+                raise ReadError("read", source.name, "the WACZ holds no WARC file")
+            for member in members:
+                if not is_inside(member):
+                    message = f"the WACZ names a file outside itself: {member!r}"
+                    yield Failure.of(ReadError("read", source.name, message))
+                    continue
+                with container.open(member) as inner:
+                    yield from _read_records(inner, _Archive(source, member), place, originals)
+    except _ZIP_ERRORS as error:
+        raise ReadError("read", source.name, f"not a usable WACZ (zip) file: {error}") from error
 
 
-def _read_record(record: Any, source: str, name: str, offset: int, place: _Place) -> Iterator[Reading]:
-    """Yield the capture of one record when it is a page that was fetched; nothing for requests, redirects, images and the like.
-
-    A `revisit` says that the bytes had not changed: the record it refers to is the one that is read.
-    """
-    page = _is_page(record)
-    try:
-        data = _read_payload(record.content_stream(), place.max_bytes) if page else b""
-        _drain(record.raw_stream)
-        error = None
-    except (zlib.error, EOFError, ArchiveLoadFailed) as caught:
-        data, error = b"", caught
-    missing = getattr(record.raw_stream, "limit", 0)
-    if error or missing:
-        reason = f"{missing:,} bytes are missing" if missing else str(error)
-        yield Failure.of(ReadError("read", source, f"the record is cut off or damaged ({reason})"))
-    elif page and len(data) > place.max_bytes:
-        yield Failure.of(ReadError("read", source, f"the page has more bytes than the limit of {place.max_bytes:,}"))
-    elif page and not data:
-        yield Failure.of(ReadError("read", source, "the page is empty"))
-    elif page:
-        url = record.rec_headers.get_header("WARC-Target-URI").strip("<>")
-        capture = Capture(
-            url=url,
-            sha256=hashlib.sha256(data).hexdigest(),
-            raw_path=name,
-            bytes=len(data),
-            authority=place.authority(url),
-            meeting_date=place.meeting_date,
-            fetched_at=record.rec_headers.get_header("WARC-Date"),
-            content_type=record.http_headers.get_header("Content-Type"),
-            http_status=200,
-            raw_offset=offset,
-        )
-        yield capture, data
+def is_inside(member: str) -> bool:
+    """Return whether the name of a file in a zip stays below the zip: relative, with `/` alone between folders, and without `..`."""
+    return not re.search(r"^/|^[A-Za-z]:|\\|\0|(?:^|/)\.\.(?:/|$)", member)
 
 
-def _is_page(record: Any) -> bool:
-    """Return whether a record is a fetched page or PDF: a response with status 200 and a type that is read, robots.txt excepted."""
-    if record.rec_type != "response" or record.http_headers is None or record.http_headers.get_statuscode() != "200":
-        return False
-    url = record.rec_headers.get_header("WARC-Target-URI") or ""
-    content_type = (record.http_headers.get_header("Content-Type") or "").split(";")[0].strip().lower()
-    return content_type in _WARC_TYPES and bool(url) and not url.rstrip(">").endswith("/robots.txt")
+@dataclass(frozen=True, slots=True)
+class _Archive:
+    """A WARC file: one of its own, or the member of a WACZ."""
+
+    source: SourceFile
+    member: str | None
+
+    @property
+    def name(self) -> str:
+        return self.source.name if self.member is None else f"{self.source.name}!{self.member}"
 
 
-def _read_payload(stream: Any, max_bytes: int) -> bytes:
-    """Return the decoded payload, or a little more than `max_bytes` of it: what unpacks to gigabytes is never held."""
-    parts: list[bytes] = []
-    size = 0
-    while size <= max_bytes and (part := stream.read(_CHUNK)):
-        parts.append(part)
-        size += len(part)
-    return b"".join(parts)
+@dataclass(frozen=True, slots=True)
+class _Original:
+    """Where the record of a page begins, and what tells whether a page is the same."""
+
+    archive: _Archive
+    offset: int
+    url: str
+    digest: str | None
 
 
-def _drain(stream: Any) -> None:
-    """Read what is left of a record, so that its length can be held against what it promised."""
-    while stream.read(_CHUNK):
-        continue
+@dataclass(slots=True)
+class _Originals:
+    """The pages that were read, as far as a later record may say of another fetch that its payload is theirs."""
+
+    by_digest: dict[str, _Original] = field(default_factory=dict)
+    by_fetch: dict[tuple[str | None, str | None], _Original] = field(default_factory=dict)
+    first: dict[str, str | None] = field(default_factory=dict)
+    changed: set[str] = field(default_factory=set)
+    revisits: list[tuple[WarcRevisit, _Archive, _Place]] = field(default_factory=list)
+
+    def add(self, page: WarcPage, archive: _Archive) -> None:
+        original = _Original(archive, page.offset, page.url, page.digest)
+        if page.digest:
+            self.by_digest.setdefault(page.digest, original)
+        self.by_fetch.setdefault((page.url, page.date), original)
+        if self.first.setdefault(page.url, page.digest) != page.digest:
+            self.changed.add(page.url)
+
+    def find(self, revisit: WarcRevisit) -> _Original | None:
+        """Return the page whose payload a revisit has, None when it was not among those read."""
+        found = self.by_fetch.get(revisit.refers_to)
+        return found or (self.by_digest.get(revisit.digest) if revisit.digest else None)
+
+    def is_news(self, revisit: WarcRevisit, original: _Original) -> bool:
+        """Return whether a revisit says more than that the only known version of a page is still the same."""
+        return revisit.url != original.url or original.url in self.changed
+
+
+def _read_records(stream: IO[bytes], archive: _Archive, place: _Place, originals: _Originals) -> Iterator[Reading]:
+    for record in read_warc(stream, place.max_bytes):
+        if isinstance(record, WarcPage):
+            originals.add(record, archive)
+            yield _capture(record, archive, place), record.payload
+        elif isinstance(record, WarcRevisit):
+            originals.revisits.append((record, archive, place))
+        else:
+            source = archive.name if record.offset is None else f"{archive.name}#{record.offset}"
+            yield Failure.of(ReadError("read", source, record.message))
+
+
+def _read_revisits(originals: _Originals) -> Iterator[Reading]:
+    """Yield the pages that were kept under another address or before another version of them, file by file in the order in which their payloads lie."""
+    waiting: dict[_Archive, list[tuple[int, WarcRevisit, _Place]]] = {}
+    for revisit, archive, place in originals.revisits:
+        original = originals.find(revisit)
+        if original is None:
+            message = "the page is kept in another web archive, which is not among those read (the record is a revisit)"
+            yield Failure.of(ReadError("read", f"{archive.name}#{revisit.offset}", message))
+        elif originals.is_news(revisit, original):
+            waiting.setdefault(original.archive, []).append((original.offset, revisit, place))
+    for archive, wanted in waiting.items():
+        try:
+            yield from _read_originals(archive, sorted(wanted, key=lambda want: want[0]))
+        except ReadError as error:
+            yield Failure.of(error)
+
+
+def _read_originals(archive: _Archive, wanted: list[tuple[int, WarcRevisit, _Place]]) -> Iterator[Reading]:
+    with ExitStack() as stack:
+        stream = stack.enter_context(_open(archive.source, None))
+        try:
+            if archive.member is not None:
+                stream = stack.enter_context(stack.enter_context(zipfile.ZipFile(stream)).open(archive.member))
+            for offset, revisit, place in wanted:
+                page = next(read_warc(stream, place.max_bytes, offset))
+                if isinstance(page, WarcPage):
+                    again = replace(page, url=revisit.url, date=revisit.date)
+                    yield _capture(again, archive, place), page.payload
+                else:
+                    raise ReadError("read", f"{archive.name}#{offset}", "the web archive was changed while it was read")
+        except _ZIP_ERRORS as error:
+            raise ReadError("read", archive.name, f"cannot be read again: {error}") from error
+
+
+def _capture(page: WarcPage, archive: _Archive, place: _Place) -> Capture:
+    return Capture(
+        url=page.url,
+        sha256=hashlib.sha256(page.payload).hexdigest(),
+        raw_path=archive.name,
+        bytes=len(page.payload),
+        authority=place.authority(page.url),
+        meeting_date=place.meeting_date,
+        fetched_at=page.date,
+        content_type=page.content_type or None,
+        http_status=200,
+        raw_offset=page.offset,
+    )

@@ -237,15 +237,18 @@ def test_a_truncated_archive_gives_what_stands_before_the_cut(tmp_path: Path, pa
     assert "cut off" in failure.message
 
 
-def test_an_archive_that_is_damaged_inside_gives_what_stands_before(tmp_path: Path) -> None:
+def test_a_damaged_record_costs_no_other(tmp_path: Path) -> None:
     data = bytearray(build_warc(*PAGES))
     second = data.index(b"\x1f\x8b\x08", 10)
     data[second : second + 40] = b"\0" * 40
     (tmp_path / "x.warc.gz").write_bytes(data)
-    page, failure = read_captures([tmp_path])
+    page, failure, pdf = read_captures([tmp_path])
     assert not isinstance(page, Failure)
     assert isinstance(failure, Failure)
-    assert "damaged after 1 records" in failure.message
+    assert failure.source == f"{tmp_path}/x.warc.gz#{second}"
+    assert "damaged here" in failure.message
+    assert not isinstance(pdf, Failure)
+    assert pdf[0].url == PAGES[4][0]
 
 
 @pytest.mark.parametrize("data", [b"neither fish nor fowl\n" * 50, gzip.compress(b"hello"), b"PK\x03\x04 not really"])
