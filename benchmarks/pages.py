@@ -1,4 +1,8 @@
-"""Full-size meeting pages for the benchmarks: 15 items, about 38 KB of ModernGov markup, every page different, always the same by number."""
+"""Full-size meeting pages for the benchmarks: 15 items, about 38 KB of ModernGov markup, every page different, always the same by number.
+
+As in real pages most of the bytes are markup: the council's template with its menus, link lists, and what Word leaves around each run of
+text. The words are about 1,100 a page.
+"""
 
 from __future__ import annotations
 
@@ -37,18 +41,18 @@ def build_page(number: int) -> bytes:
     rng = random.Random(number)
     rows = "".join(_row(rng, number, position, topic) for position, topic in enumerate(TOPICS, 1))
     day = 1 + number % 28
-    return _FRAME.format(number=number, day=day, month=MONTHS[number % 8], rows=rows).encode()
+    return _FRAME.format(menu=_MENU, number=number, day=day, month=MONTHS[number % 8], rows=rows).encode()
 
 
 def _row(rng: random.Random, number: int, position: int, topic: str) -> str:
-    paragraphs = [_sentence(rng, SENTENCES) + " " + _sentence(rng, SENTENCES) for _ in range(rng.randint(5, 8))]
+    paragraphs = [_sentence(rng, SENTENCES) + " " + _sentence(rng, SENTENCES) for _ in range(rng.randint(1, 3))]
     decision = "<b>RESOLVED</b> – That the report be noted."
     if "Ofsted" in topic:
         paragraphs += [_sentence(rng, [line]) for line in INSPECTION]
         paragraphs.append("The areas for improvement were:")
         paragraphs += [f"·<span style=\"font:7.0pt 'Times New Roman'\">&nbsp;&nbsp;&nbsp; </span>{area};" for area in AREAS]
         decision = "<b>RESOLVED</b> – (a) That the report be noted; and (b) That the Director report back in six months."
-    body = '<p class="MsoNormal">&nbsp;</p>\r\n'.join(f'<p  class="MsoNormal" style="">{text}</p>\n' for text in [*paragraphs, decision])
+    body = (_RUN.format(text="&nbsp;") + "\r\n").join(_RUN.format(text=text) + "\n" for text in [*paragraphs, decision])
     item = number * 100 + position
     return (
         f'<tr><td  class="mgItemNumberCell" ><p  class="mgAiTitleTxt" ><a  name="AI{item}" aria-disabled="true"></a>{position}.</p></td>\r\n'
@@ -68,10 +72,17 @@ def _sentence(rng: random.Random, lines: list[str]) -> str:
     )  # fmt: skip
 
 
+_RUN = (
+    '<p class="MsoNormal" style="text-align:justify"><span lang="EN-GB"\nstyle="font-size:12.0pt;font-family:&quot;Arial&quot;,sans-serif" '
+    'xml:lang="EN-GB">{text}</span></p>'
+)
+_MENU = "".join(
+    f'<li><a  href="mgCommitteeDetails.aspx?ID={n}" title="Link to committee {n}"> Committee {n} </a></li>\r\n' for n in range(90)
+)
 _FRAME = """<!DOCTYPE html>\r
 <html lang="en"><head><meta charset="utf-8"><meta name="DC.date" content="2024-05-{day:02d}">\r
 <title>Agenda for Children's Scrutiny Panel - Benchmark Council</title></head><body>\r
-<!-- page {number} -->\r
+<!-- page {number} --><nav><ul class="sidenav">{menu}</ul></nav>\r
 <div id="modgov"><div  class="mgHeader" ><h1  class="mgMainTitleTxt" >Agenda and minutes</h1></div>\r
 <div  class="mgSubTitle" ><h2  class="mgSubTitleTxt" ><a  href="mgCommitteeDetails.aspx?ID=7">Children's Scrutiny Panel - {day} May 2024 7.00 pm</a></h2></div>\r
 <div  class="mgContent" ><p><span  class="mgLabel" >Venue: </span>Town Hall. <a  href="mgLocationDetails.aspx?RID=1"> View directions</a></p>\r

@@ -80,7 +80,9 @@ def run_naive(pages: list[bytes], folder: Path) -> tuple[dict[str, float], dict[
     rows = 0
     with duckdb.connect(folder / "naive.duckdb") as connection:
         connection.execute("CREATE TABLE items (page INTEGER, number VARCHAR, title VARCHAR, text VARCHAR)")
-        connection.execute("CREATE TABLE facts (page INTEGER, rule VARCHAR, start_char INTEGER, end_char INTEGER, evidence VARCHAR)")
+        connection.execute(
+            "CREATE TABLE facts (page INTEGER, rule VARCHAR, start_char INTEGER, end_char INTEGER, evidence VARCHAR)"
+        )
         for number, data in enumerate(pages):
             start = time.perf_counter()
             soup = BeautifulSoup(data, "html.parser")
@@ -95,7 +97,9 @@ def run_naive(pages: list[bytes], folder: Path) -> tuple[dict[str, float], dict[
             for item in items:
                 connection.execute("INSERT INTO items VALUES (?, ?, ?, ?)", (number, *item))
             for rule, span in found:
-                connection.execute("INSERT INTO facts VALUES (?, ?, ?, ?, ?)", (number, rule, span.start_char, span.end_char, span.text))
+                connection.execute(
+                    "INSERT INTO facts VALUES (?, ?, ?, ?, ?)", (number, rule, span.start_char, span.end_char, span.text)
+                )
             rows += len(items) + len(found)
             spent["parse"] += parsed - start
             spent["extract"] += extracted - parsed
@@ -113,10 +117,26 @@ def naive_pipeline() -> tuple[spacy.Language, Matcher]:
             matcher.add(f"judged-{grade}-{verb}", [[{"LOWER": verb}, {"OP": "{0,3}"}, {"LOWER": grade}]])
         for domain in ("leaders", "protection", "leavers", "care", "effectiveness", "overall"):
             matcher.add(f"area-{grade}-{domain}", [[{"LOWER": domain}, {"OP": "{0,4}"}, {"LOWER": grade}]])
-    for month in ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"):
+    for month in (
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ):
         matcher.add(f"day-{month}", [[{"IS_DIGIT": True}, {"LOWER": month.lower()}, {"SHAPE": "dddd", "OP": "?"}]])
         matcher.add(f"month-{month}", [[{"LOWER": month.lower()}, {"SHAPE": "dddd"}]])
-        matcher.add(f"range-{month}", [[{"IS_DIGIT": True}, {"LOWER": {"IN": ["and", "to", "-"]}}, {"IS_DIGIT": True}, {"LOWER": month.lower()}]])
+        matcher.add(
+            f"range-{month}",
+            [[{"IS_DIGIT": True}, {"LOWER": {"IN": ["and", "to", "-"]}}, {"IS_DIGIT": True}, {"LOWER": month.lower()}]],
+        )
     for word in ("resolved", "agreed", "noted", "approved", "requested", "delegated", "recommended", "endorsed"):
         matcher.add(f"action-{word}", [[{"LOWER": word}, {"OP": "{0,2}"}, {"LOWER": "that"}]])
     for word in ("improvement", "recommendations", "development", "weakness", "priority"):
@@ -134,7 +154,9 @@ def report(name: str, spent: dict[str, float], rows: dict[str, int], pages: int)
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--pages", type=int, default=300, help="how many pages, about 38 KB each (default 300)")
-    parser.add_argument("--rounds", type=int, default=3, help="rounds of both, one after the other; the best of each counts (default 3)")
+    parser.add_argument(
+        "--rounds", type=int, default=3, help="rounds of both, one after the other; the best of each counts (default 3)"
+    )
     options = parser.parse_args()
     if hasattr(os, "sched_setaffinity"):
         os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})

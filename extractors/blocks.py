@@ -14,7 +14,7 @@ from extractors.records import Block, BlockKind, Section
 _NUMBER = r"\d{1,3}(?:\.\d{1,3})+\.?(?=\s)|\d{1,3}[.)](?!\d)|\(\d{1,3}\)"
 _ROMAN = r"\(?(?:x{0,2}(?:ix|iv|v?i{1,3}|v)|x{1,2})[.)]"
 _LETTER = r"\(?[a-zA-Z][.)](?=\s)|\([a-zA-Z]{1,2}\)|\(?([a-z])\1[.)](?=\s)"
-_BULLET = r"[·•▪◦‣●○■□➢►✓\uf0b7\uf0a7\uf0d8\u2023\u2043§Ø](?=\s?\S)|[-–—*o](?=\s)"
+_BULLET = r"[·•▪◦‣●○■□➢►✓\uf0b7\uf0a7\uf0d8\u2023\u2043§Ø](?=\s*\S)|[-–—*o](?=\s)"
 _LABEL = re.compile(rf"\s*(?:(?P<number>{_NUMBER})|(?P<roman>{_ROMAN})|(?P<letter>{_LETTER})|(?P<bullet>{_BULLET}))\s*")
 
 _SECTION_LABELS: tuple[tuple[Section, str], ...] = (
@@ -37,7 +37,9 @@ _SECTION = re.compile(
 _RESOLUTION_OPENING = re.compile(
     r"\s*(?:it was |the [\w ]{3,60} )?(?:unanimously )?(?:RESOLVED|Resolved|AGREED|Agreed|ORDERED|RECOMMENDED|NOTED)\b(?=\s*[:;–—-]|\s+(?:that|to|unanimously)\b|\s*$|\s*\()",
 )
-_SENTENCE_END = re.compile(r"(?<![.!?])[.!?]+[\"'’”)\]]*(?=\s+[\"'‘“(\[]?[A-Z0-9])|(?<=[a-z0-9)’”]);(?=\s)|\n")
+# Begins with a plain set of characters, which `re` can scan for fast; what follows it is looked at by hand.
+_STOP = re.compile(r"[.!?;](?<![.!?].)[.!?]*+[\"'’”)\]]*+(?=\s)")
+_OPENS_SENTENCE = re.compile(r"\s+[\"'‘“(\[]?[A-Z0-9]")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Cllrs?|Mrs?|Ms|Dr|St|Prof|Rev|Hon|No|Nos|para|Paras?|approx|e\.g|i\.e|etc|cf|vs|Min|Ref|[A-Z])|\b[ap]\.m)\.$"
 )
@@ -98,11 +100,22 @@ def find_sentences(text: str, blocks: tuple[Block, ...]) -> tuple[Sentence, ...]
 
 def _sentences_of(text: str, index: int, block: Block) -> Iterator[Sentence]:
     start = block.body_char
-    for end in _SENTENCE_END.finditer(text, block.body_char, block.end_char):
-        if end[0] == "\n" or _ABBREVIATION.search(text, max(start, end.end() - 12), end.end()):
+    for stop in _STOP.finditer(text, start, block.end_char):
+        end = stop.end()
+        if text[stop.start()] == ";":
+            ends = (
+                end == stop.start() + 1
+                and stop.start() > start
+                and (text[stop.start() - 1].isalnum() or text[stop.start() - 1] in ")’”")
+            )
+        else:
+            ends = bool(_OPENS_SENTENCE.match(text, end, block.end_char)) and not _ABBREVIATION.search(
+                text, max(start, end - 12), end
+            )
+        if not ends:
             continue
-        yield Sentence(index, start, end.end())
-        start = end.end()
+        yield Sentence(index, start, end)
+        start = end
         while start < block.end_char and text[start].isspace():
             start += 1
     if start < block.end_char:

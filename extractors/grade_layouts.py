@@ -25,7 +25,8 @@ _FILLER = re.compile(r"\b(?:the|of|for|and|experiences?|progress|services?|quali
 _LEAD_IN_TAIL = re.compile(
     r"^[\"'’”]?(?:[^.;:]{0,90}?\b(?:in|for|across|areas?|domains?|judge?ments?|following)\b[^.;:]{0,60})?:$", re.IGNORECASE
 )
-_HEADER_REACH = 6
+_HEADER_REACH = 6  # blocks before the first row
+_LONGEST_GRADE = 45  # characters of "‘Requires improvement to be good’" with room for marks
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +46,20 @@ class _Cell:
 
 def find_in_layouts(text: str, blocks: tuple[Block, ...], *, pre_2013: bool) -> tuple[list[JudgementCandidate], set[int]]:
     """Return the candidates of lists and tables, and the starts of the grade marks that they account for (prose must not read them again)."""
-    found = [*_rows(text, blocks, pre_2013), *_lead_ins(text, blocks, pre_2013)]
+    rows = list(_flat_rows(text, blocks, pre_2013)) if _may_hold_rows(text, blocks) else []
+    found = [*_rows(rows), *_lead_ins(text, blocks, pre_2013)]
     accounted = {candidate.grade_start for candidate in found}
-    accounted.update(c.grade.start for row in _flat_rows(text, blocks, pre_2013) for c in row.cells if c.grade)
+    accounted.update(cell.grade.start for row in rows for cell in row.cells if cell.grade)
     return found, accounted
+
+
+def _may_hold_rows(text: str, blocks: tuple[Block, ...]) -> bool:
+    """Whether a block is a grade alone, or a table's line: without either there are no rows, and areas need not be looked for."""
+    return any(
+        text.find("|", block.body_char, block.end_char) >= 0
+        or (block.end_char - block.body_char <= _LONGEST_GRADE and find_grades(text, block.body_char, block.end_char))
+        for block in blocks
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +68,8 @@ class _Row:
     header: tuple[_Column, ...]
 
 
-def _rows(text: str, blocks: tuple[Block, ...], pre_2013: bool) -> Iterator[JudgementCandidate]:
-    for row in _flat_rows(text, blocks, pre_2013):
+def _rows(rows: list[_Row]) -> Iterator[JudgementCandidate]:
+    for row in rows:
         area, columns = row.cells[0].area, row.cells[1:]
         graded = [cell for cell in columns if cell.grade]
         if not area or not graded:

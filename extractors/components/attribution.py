@@ -47,6 +47,8 @@ def judge(
     item: Item, candidates: tuple[JudgementCandidate, ...], inspections: tuple[Inspection, ...]
 ) -> tuple[tuple[Judgement, ...], tuple[Dropped, ...]]:
     """Return the judgements among `candidates`, sorted by evidence, and those refused with the reason."""
+    if not candidates:
+        return (), ()
     context = _context_of(item, inspections)
     kept: list[tuple[int, str | None, Judgement]] = []
     dropped: list[Dropped] = []

@@ -11,6 +11,8 @@ from spacy.tokens import Doc
 
 from extractors.blocks import find_blocks, find_sentences
 
+_NO_START = 2**64 - 1  # spaCy's -1, "no sentence start", as the unsigned number that `from_array` takes
+
 
 class MinutesBlocks:
     """The component: stores what `find_blocks` and `find_sentences` return."""
@@ -24,8 +26,8 @@ class MinutesBlocks:
         doc._.sentences = sentences
         if len(doc):
             # As one array: setting `is_sent_start` token by token checks the whole doc each time.
-            positions = [sentence.start_char for sentence in sentences] + [block.start_char for block in blocks]
-            is_start = np.isin(doc.to_array("IDX"), np.array(positions, dtype=np.uint64))
-            is_start[0] = True
-            doc.from_array(["SENT_START"], np.where(is_start, 1, -1).astype(np.int64).astype(np.uint64).reshape(-1, 1))  # type: ignore[arg-type]
+            starts = {sentence.start_char for sentence in sentences}.union(block.start_char for block in blocks)
+            marks = [1 if position in starts else _NO_START for position in doc.to_array("IDX").tolist()]
+            marks[0] = 1
+            doc.from_array(["SENT_START"], np.array(marks, dtype=np.uint64).reshape(-1, 1))  # type: ignore[arg-type]
         return doc
