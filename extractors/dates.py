@@ -19,8 +19,9 @@ _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?!\d)(?:\s?(?:st|nd|rd|th|ST|ND|RD|TH)\b)?"
 _YEAR = r"(?:19[89]|20[0-4])\d(?!\d)"
 _WEEKDAY = r"(?:(?i:mon|tues|wednes|thurs|fri|satur|sun)(?i:day),?\s+)?"
 _DASH = r"[-–—−‐‑]"
-_ENDED = r"(?:was\s+)?(?:end|conclud|finish|complet)(?:ed|ing)\s+(?:on\s+)?"
+_ENDED = r"(?:(?:was|would|will)\s+(?:due\s+)?(?:to\s+)?)?(?:end|conclud|finish|complet)(?:ed|ing|e)?\s+(?:on\s+)?"
 _JOIN = rf"\s*(?:{_DASH}{{1,2}}|/|&|\b(?:(?:up|through)\s+)?(?:to|TO|To)\b|\b(?:until|till|through)\b|,?\s*\b(?:and|AND)\s+{_ENDED}|,?\s*\b(?:and|AND)\b)\s*"
+_ENDING = re.compile(r"end|conclud|finish|complet")
 _THE = r"(?:the\s+|on\s+(?:the\s+)?)?"
 _OF = r"(?:\s+of)?[\s,]*"
 _FORMS = re.compile(
@@ -166,14 +167,7 @@ def _mentions(text: str, match: re.Match[str]) -> Iterator[DateMention]:
         return
     if month_alone and match[0][0].islower() and first.year is None:
         return  # "may", "march": verbs
-    if (
-        last
-        and "and" in join.lower()
-        and "ed" not in join
-        and "ing" not in join
-        and not _BETWEEN.search(before)
-        and not _adjoin(first, last)
-    ):
+    if last and "and" in join.lower() and not _ENDING.search(join) and not _BETWEEN.search(before) and not _adjoin(first, last):
         split = start + match[0].index(join)
         yield DateMention(start, split, replace(first, year=first.year or _year_before(first, last)))
         yield DateMention(match.start("bd" if "bd" in groups else "jm" if "jm" in groups else "n2"), end, last)

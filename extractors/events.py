@@ -63,7 +63,7 @@ def build_periods(events: list[Sighting]) -> list[Period]:
 
 def is_reported_by(sighting: Sighting, published: str) -> bool:
     """Return whether a report published then can be of this inspection: after its start, and within ten months of its end."""
-    if sighting.start is None:
+    if sighting.start is None or published == sighting.start[:7]:  # a report takes longer than the month of the inspection
         return False
     day = last_day(published)
     return first_day(sighting.start) <= day <= last_day(sighting.end or sighting.start) + _REPORTING_TIME

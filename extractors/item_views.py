@@ -9,18 +9,21 @@ from functools import cached_property
 from extractors.cues import Clause, Cue, CueFinder, CueKind
 from extractors.date_spans import DateSpan, first_day, last_day
 from extractors.frameworks import VISITS, framework_at
-from extractors.lexicon.inspections import CHILDRENS_SERVICES, FRAMEWORK_OF, NAMES, OFSTED, OTHER_TOPIC
+from extractors.lexicon.inspection_topics import CHILDRENS_SERVICES, OFSTED, OTHER_TOPIC
+from extractors.lexicon.inspections import FRAMEWORK_OF, NAMES
 from extractors.records import Framework
 
 _NAME_FINDER = CueFinder((cue.kind, cue.opens, cue.rule.id, cue.rule.regex) for _, cue in NAMES)
+_BY_TITLE = frozenset({CueKind.INSPECTORS, CueKind.HELD})  # words that tell of an inspection without naming one
 _SHORT_VISIT = re.compile(r"\b(?:one|two)[ -]day\b")
 
 
 class ItemView:
     """An item's text seen as a whole; everything costly is read once, on first use. `lower` has the offsets of the text."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, title: str | None = None) -> None:
         self.lower = _lowered(text)
+        self._title = (title or "").lower()
 
     @cached_property
     def is_about_ofsted(self) -> bool:
@@ -54,6 +57,15 @@ class ItemView:
         """Return whether the last inspection spoken of before the sentence was of a school, a home or the like."""
         last = max((end for end in self._other_topics if end <= start_char), default=None)
         return last is not None and CHILDRENS_SERVICES.regex.search(self.lower, last, end_char) is None
+
+    @cached_property
+    def has_other_title(self) -> bool:
+        """Whether the title names schools, homes or the like, and no inspection of children's services."""
+        return OTHER_TOPIC.regex.search(self._title) is not None and CHILDRENS_SERVICES.regex.search(self._title) is None
+
+    def says_childrens_services(self, start_char: int, end_char: int) -> bool:
+        """Return whether the words between two offsets name children's services or an inspection of them."""
+        return CHILDRENS_SERVICES.regex.search(self.lower, max(0, start_char), end_char) is not None
 
     def visit_meant(self, cue: Cue, start_char: int, end_char: int) -> Framework | None:
         """Return which kind of visit "the visit" means: the last named before it, else the first named after it; a revisit is of a local area."""
@@ -89,18 +101,19 @@ class ItemView:
         before = [FRAMEWORK_OF[name.rule] for name in self.names if name.start_char < cue.start_char]
         others = {FRAMEWORK_OF[name.rule] for name in self.names}
         last = before[-1] if before else None
-        if cue.kind is CueKind.INSPECTORS and not last:
+        if cue.kind in _BY_TITLE and not last:
             last = next((FRAMEWORK_OF[name.rule] for name in clause.cues if name.kind is CueKind.NAME), None)
-        if cue.kind is CueKind.INSPECTORS and last:
+        if cue.kind in _BY_TITLE and last:
             return framework_at(last, span.start), True
         if last in VISITS and others <= VISITS and span.end and last_day(span.end) - first_day(span.start) <= timedelta(days=2):
             return last, True
-        if last in {Framework.JTAI, Framework.AREA_SEND} and len(span.start) > 4 and not self._says_childrens_services(cue):
+        if (
+            last in {Framework.JTAI, Framework.AREA_SEND}
+            and len(span.start) > 4
+            and not self.says_childrens_services(cue.start_char - 40, cue.end_char + 45)
+        ):
             return last, True
         return framework_at(Framework.SIF if last is Framework.SIF and span.start.startswith("2018") else None, span.start), False
-
-    def _says_childrens_services(self, cue: Cue) -> bool:
-        return CHILDRENS_SERVICES.regex.search(self.lower, max(0, cue.start_char - 40), cue.end_char + 45) is not None
 
     def _name_near(self, clause: Clause, index: int, cue: Cue) -> Framework | None:
         """Return the framework named in the same sentence nearest to the cue, with no other date between."""
@@ -111,7 +124,7 @@ class ItemView:
             for name in clause.cues
             if name.kind is CueKind.NAME
             and low <= name.start_char < high
-            and (cue.kind is CueKind.INSPECTORS or FRAMEWORK_OF[name.rule] not in VISITS)
+            and (cue.kind in _BY_TITLE or FRAMEWORK_OF[name.rule] not in VISITS)
         ]
         if not names:
             return None

@@ -11,7 +11,18 @@ import re
 from collections.abc import Sequence
 
 from extractors.cues import NOUNS, Clause, Cue, CueKind, Link, Meaning
-from extractors.report_links import VERB, is_earlier, link_graded, link_published
+from extractors.lexicon.inspections import ON_SITE
+from extractors.report_links import (
+    VERB,
+    is_earlier,
+    is_graded_clause,
+    is_letter_of,
+    is_partner,
+    link_graded,
+    link_published,
+    sentence_before,
+    verb_of_publishing,
+)
 
 _HAPPENED = frozenset({CueKind.NAME, CueKind.INSPECTION, CueKind.VISIT, CueKind.INSPECTORS})
 _DEADLINE = re.compile(
@@ -26,7 +37,7 @@ _COORDINATED = re.compile(
     r"\s*(?:\([^()]{0,40}\)\s*)?(?:,\s*|,?\s*(?:and|&|or|then|followed by|and then|as well as|and also|with)\s+|/\s*)(?:again |another |one |the second |a second )?(?:in |on |from |of |during )?(?:the )?$"
 )
 _FRONT = re.compile(
-    r"(?:^|\bthat|[:–—])[\s\d().,:–—•·-]*(?:(?:then|also|again|back|firstly|secondly|previously|subsequently|more recently|most recently),?\s+)?(?:(?:in|on|during|between|from|over)\s+)?(?:the\s+)?(?:\w+day,?\s+)?(?:the\s+)?$"
+    r"(?:^|\bthat|[:–—])[\s\d().,:–—•·-]*(?:(?:then|also|again|back|firstly|secondly|previously|subsequently|more recently|most recently),?\s+)?(?:(?:over|for|during)\s+(?:a\s+)?[\w-]+\s+(?:days?|weeks?)\s+)?(?:(?:in|on|during|between|from|over)\s+)?(?:the\s+)?(?:\w+day,?\s+)?(?:the\s+)?$"
 )
 _INNER_FRONT = re.compile(
     r"(?:,|\b(?:and|but|when|where|while|whilst))\s+(?:(?:in|on|during|between|from)\s+)(?:the\s+)?(?:\w+day,?\s+)?(?:the\s+)?$"
@@ -52,6 +63,18 @@ _NEVER_HELD = re.compile(
 )
 _UNDER = re.compile(r"\b(?:under|using|through|within|against) (?:the |its |their |ofsted['’]s )?(?:[\w'’()-]+ ){0,5}$")
 _BY_INSPECTORS = re.compile(r"\b(?:inspections?|visits?) (?:by|from) (?:the )?(?:ofsted )?$")
+_AT_WORK = re.compile(
+    r"[^.;]{0,90}?\b(?:(?:had |have |has )?(?:been|c[ao]me|visited|returned|arrived|spent|looked (?:at|into)|examined|inspected|carried out)|were)\b[^.;]{0,60}"
+)
+_SAYS_THAT = re.compile(
+    r"\b(?:found|finding|noted|said|wrote|written|stated|reported|show(?:ed|n)|identified|recogni[sz]ed|conclude(?:d|s)|observed|highlighted|acknowledged|felt|seen|saw|thought|told|explained|view)\b[^,;]{0,20}?\bthat\b"
+)
+_BY_OTHERS = re.compile(
+    r"\b(?:members?|councill?ors?|cllrs?|governors?|trustees|committee|commissioner|minister|advis[eo]rs?|chair\w*)\b"
+)
+_SAME_SENTENCE_ON_SITE = re.compile(r"\s*[,(]?\s*(?:(?:were|was) )?(?:spent )?(?:wholly |all )?on[ -]?site\b")
+_WHEN = re.compile(r",?\s+when\b")
+_OF_BODY = re.compile(r"\s*(?:to|of|at|in)\s+(?:[\w'’-]+\s+){0,4}")
 _NOT_SUBJECT = re.compile(
     r"\b(?:following|after|since|ahead of|before|to|of|from|for|on|by)\s+(?:the |an? |its |our |their |this )?(?:[\w'’-]+ ){0,2}$"
 )
@@ -92,11 +115,24 @@ def _link(clause: Clause, index: int, start: int, end: int, has_day: bool) -> Li
         if link.meaning is not Meaning.UNKNOWN:
             return link
     link = _left(clause, index, start, end, has_day)
-    if link.meaning in {Meaning.UNKNOWN, Meaning.REFUSED} and _INNER_FRONT.search(lead):
+    if link.meaning in {Meaning.INSPECTION, Meaning.PUBLICATION}:
+        return link
+    if _INNER_FRONT.search(lead) or _WHEN.match(clause.text, end):
         inner = _fronted(clause, index, end, has_day)
         if inner.meaning in {Meaning.INSPECTION, Meaning.PUBLICATION}:
             return inner
-    return link
+    return (_on_site(clause, start, end) if has_day else None) or link
+
+
+def _on_site(clause: Clause, start: int, end: int) -> Link | None:
+    """Return the link of days that are said to have been spent on site: "the next week, 9 to 13 October, on site"."""
+    if not _SAME_SENTENCE_ON_SITE.match(clause.text, end):
+        return None
+    cues = [cue for cue in clause.cues if cue.start_char < end + 30]
+    if any(cue.kind in {CueKind.PLANNED, CueKind.BODY} for cue in cues):
+        return None
+    noun = next((cue for cue in reversed(cues) if cue.kind in NOUNS and cue.end_char <= start), None)
+    return Link(Meaning.INSPECTION, noun or next(cue for cue in cues if cue.rule == ON_SITE.rule.id))
 
 
 def _right_name(clause: Clause, end: int) -> Cue | None:
@@ -129,7 +165,9 @@ def _left(clause: Clause, index: int, start: int, end: int, has_day: bool) -> Li
             return _happened(clause, cue, held, body, start, end)
         elif cue.kind is CueKind.EARLIER and held is None:
             if re.fullmatch(r"\s*(?:(?:in|of|at)\s+)?(?:the\s+)?", text[cue.end_char : start]) and (
-                _mentions_inspection(clause) or "inspection" in text[cue.start_char : cue.end_char]
+                _mentions_inspection(clause)
+                or "inspection" in text[cue.start_char : cue.end_char]
+                or "inspection" in sentence_before(clause)
             ):
                 return Link(Meaning.INSPECTION, cue, earlier=True)
         elif cue.kind is CueKind.PLANNED:
@@ -140,20 +178,19 @@ def _left(clause: Clause, index: int, start: int, end: int, has_day: bool) -> Li
                 continue
             return Link(Meaning.REFUSED, cue, "date of another event")
         elif cue.kind is CueKind.BODY:
+            if is_partner(clause, cue):
+                continue
             if held is None:
                 return Link(Meaning.REFUSED, cue, "another kind of inspection")
             body = body or cue
         elif held is None:
             if cue.kind is CueKind.PUBLISHED:
                 return link_published(clause, cue, start)
-            earlier = next((other for other in reversed(clause.cues) if other.end_char <= cue.start_char), None)
-            if (
-                cue.kind is CueKind.REPORT
-                and earlier
-                and earlier.kind is CueKind.PUBLISHED
-                and cue.start_char - earlier.end_char <= 30
-            ):
-                return link_published(clause, earlier, start)
+            verb = verb_of_publishing(clause, cue) if cue.kind is CueKind.REPORT else None
+            if verb:
+                return link_published(clause, verb, start)
+            if has_day and text.startswith("letter", cue.start_char) and is_letter_of(clause, cue, start):
+                return Link(Meaning.PUBLICATION, cue)
             if cue.kind is CueKind.GRADED:
                 return link_graded(clause, cue, text[cue.end_char : start], has_day)
             return Link(Meaning.REFUSED, cue, "date of something else")
@@ -164,19 +201,17 @@ def _left(clause: Clause, index: int, start: int, end: int, has_day: bool) -> Li
     return Link(Meaning.UNKNOWN)
 
 
-def _published_before(clause: Clause, report: Cue) -> Cue | None:
-    """Return the verb whose object the report is: "published its report"."""
-    cue = next((cue for cue in reversed(clause.cues) if cue.end_char <= report.start_char), None)
-    return cue if cue and cue.kind is CueKind.PUBLISHED and report.start_char - cue.end_char <= 30 else None
-
-
 def _happened(clause: Clause, cue: Cue, held: Cue | None, body: Cue | None, start: int, end: int) -> Link:
     """Decide about a date whose nearest governor to the left is an inspection."""
     text = clause.text
     gap = _CLOSING.sub(" ", _PAREN.sub(" ", text[cue.end_char : held.start_char if held else start]))
     lead = text[clause.start_char : cue.start_char]
-    if body or (cue.kind is not CueKind.NAME and _has_body(clause, cue)):
+    if body or (cue.kind is not CueKind.NAME and _has_body(clause, cue)) or _is_visit_of_body(clause, cue):
         return Link(Meaning.REFUSED, cue, "another kind of inspection")
+    if cue.kind is CueKind.VISIT and _BY_OTHERS.search(text, cue.start_char - 25, start):
+        return Link(Meaning.REFUSED, cue, "a visit by others")
+    if _SAYS_THAT.search(gap):
+        return Link(Meaning.REFUSED, cue, "date of something else")
     if _GUIDANCE.search(lead):
         return Link(Meaning.REFUSED, cue, "date of another event")
     before = next((other for other in reversed(clause.cues) if other.end_char <= cue.start_char), None)
@@ -190,7 +225,10 @@ def _happened(clause: Clause, cue: Cue, held: Cue | None, body: Cue | None, star
     if held:
         if len(gap) > 200 or start - held.end_char > 90 or ";" in text[cue.end_char : start]:
             return Link(Meaning.REFUSED, cue, "too far from the inspection")
-        if _HEAD.search(lead) and not _HELD_PROPER.match(text, held.start_char):
+        verbs = [
+            other for other in clause.cues if other.kind is CueKind.HELD and cue.end_char <= other.start_char <= held.start_char
+        ]
+        if _HEAD.search(lead) and not any(_HELD_PROPER.match(text, verb.start_char) for verb in verbs):
             return Link(Meaning.REFUSED, cue, "date of something else")
         if (
             _INNER_FRONT.search(text[clause.start_char : start])
@@ -199,13 +237,19 @@ def _happened(clause: Clause, cue: Cue, held: Cue | None, body: Cue | None, star
         ):
             return Link(Meaning.REFUSED, cue, "opens another clause")
         return Link(Meaning.INSPECTION, cue, earlier=is_earlier(clause, cue.start_char, start))
-    if cue.kind is CueKind.INSPECTORS and not text.startswith("visited", cue.end_char - 7):
+    if cue.kind is CueKind.INSPECTORS and not (
+        text.startswith(("visited", "eturned", "me back"), cue.end_char - 7)
+        or text.endswith((" came", " come"), 0, cue.end_char)
+        or gap.strip() in {"of", "in"}
+        or _AT_WORK.fullmatch(gap)
+    ):
         return Link(Meaning.REFUSED, cue, "no inspection said to have happened")
     if before and before.kind is CueKind.REPORT and _ON.search(gap) and _OF.fullmatch(text, before.end_char, cue.start_char):
-        verb = _published_before(clause, before)
+        verb = verb_of_publishing(clause, before)
         if verb:  # "published its report of the inspection on 4 July"
             return link_published(clause, verb, start)
-    if len(gap.split()) > 14 or VERB.search(gap) or not (not gap.strip() or _PREPOSITION.search(gap)):
+    worked = cue.kind is CueKind.INSPECTORS and _AT_WORK.fullmatch(gap)
+    if len(gap.split()) > 20 or (VERB.search(gap) and not worked) or not (not gap.strip() or _PREPOSITION.search(gap)):
         return Link(Meaning.REFUSED, cue, "other words stand between")
     if _COMMA_FRONT.search(gap) and _CLAUSE_GOES_ON.match(text, end) and not re.match(r"\s+and\b", text[end:]):
         return Link(Meaning.REFUSED, cue, "opens another clause")
@@ -222,13 +266,16 @@ def _fronted(clause: Clause, index: int, end: int, has_day: bool) -> Link:
             continue
         if cue.kind in _HAPPENED:
             held = any(other.kind is CueKind.HELD for other in right) or text.startswith("inspected", cue.end_char - 9)
+            held = held or (cue.kind is CueKind.INSPECTORS and _AT_WORK.match(text, cue.end_char, clause.end_char) is not None)
             if cue.kind is not CueKind.NAME and _has_body(clause, cue):
                 return Link(Meaning.REFUSED, cue, "another kind of inspection")
             if not held or cue.start_char - end > 110 or _NOT_SUBJECT.search(text, end, cue.start_char):
                 return Link(Meaning.REFUSED, cue, "no inspection said to have happened")
             return Link(Meaning.INSPECTION, cue)
-        if cue.kind is CueKind.GRADED and not has_day and re.match(r"judged|rated|graded", text[cue.start_char :]):
-            return link_graded(clause, cue, " in ", has_day)
+        if cue.kind is CueKind.GRADED and not has_day:
+            judged = text.startswith(("judged", "rated", "graded", "found"), cue.start_char)
+            if judged or is_graded_clause(clause, end, cue):
+                return link_graded(clause, cue, " in ", has_day)
         if cue.kind is CueKind.PUBLISHED and any(other.kind in {CueKind.REPORT, *NOUNS} for other in right):
             return Link(Meaning.PUBLICATION, cue)
         return Link(Meaning.REFUSED, cue, "date of something else")
@@ -238,8 +285,17 @@ def _fronted(clause: Clause, index: int, end: int, has_day: bool) -> Link:
 def _has_body(clause: Clause, cue: Cue) -> bool:
     """Return whether something else that is inspected stands near a general word for an inspection."""
     return any(
-        other.kind is CueKind.BODY and min(abs(other.start_char - cue.end_char), abs(cue.start_char - other.end_char)) <= 60
+        other.kind is CueKind.BODY
+        and min(abs(other.start_char - cue.end_char), abs(cue.start_char - other.end_char)) <= 60
+        and not is_partner(clause, other)
         for other in clause.cues
+    )
+
+
+def _is_visit_of_body(clause: Clause, cue: Cue) -> bool:
+    """Return whether a named visit is said to be of a school, a home or the like: "the monitoring visit to the home"."""
+    return cue.kind is CueKind.NAME and any(
+        other.kind is CueKind.BODY and _OF_BODY.fullmatch(clause.text, cue.end_char, other.start_char) for other in clause.cues
     )
 
 

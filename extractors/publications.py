@@ -9,7 +9,7 @@ from extractors.cues import NOUNS, Clause
 from extractors.date_spans import build_span, first_day, last_day
 from extractors.dates import DateMention
 from extractors.events import Sighting, is_reported_by
-from extractors.frameworks import framework_at, is_compatible
+from extractors.frameworks import GRADED, framework_at, is_compatible
 from extractors.item_views import ItemView
 from extractors.lexicon.inspections import FRAMEWORK_OF
 from extractors.records import Framework
@@ -28,33 +28,27 @@ class Publication:
 def attach_publication(
     view: ItemView, publication: Publication, known: list[Sighting], meeting: date | None
 ) -> list[Sighting] | None:
-    """Return the sightings with the publication put to the nearest inspection that it can be of, those of its sentence first.
+    """Return the sightings with the publication put to the inspection that it can be of: one of its sentence first, else the latest.
 
-    A publication that fits none becomes an inspection of which only that date is known (reading rule P3); `None` when the year
+    An open year is told by the meeting, and only where no inspection fits that by the inspection. A publication that fits none becomes an inspection of which only that date is known (reading rule P3); `None` when the year
     stays open or the item names no inspection.
     """
-    mention, clause = publication.mention, publication.clause
-    order = sorted(
-        range(len(known)),
-        key=lambda i: (
-            not clause.start_char <= known[i].start_char < clause.end_char,
-            known[i].start_char > mention.start_char,
-            abs(known[i].start_char - mention.start_char),
-        ),
-    )
-    for index in order:
-        sighting = known[index]
-        named = _reported_framework(view, publication, sighting)
-        if sighting.start is None or (named and not is_compatible(named, sighting.framework)):
-            continue
-        published = publication.published or _placed(mention, meeting, earliest=last_day(sighting.end or sighting.start))
-        if published is None or not is_reported_by(sighting, published):
-            continue
-        attached = list(known)
-        if sighting.published is None:
-            attached[index] = replace(sighting, published=published)
-        return attached
-    published = publication.published or (_placed(mention, meeting) if meeting else None)
+    mention = publication.mention
+    order = _likeliest_first(view, publication, known)
+    told = publication.published or (_placed(mention, meeting) if meeting else None)
+    for by_inspection in (False,) if publication.published else (False, True):
+        for index in order:
+            sighting = known[index]
+            if sighting.start is None:
+                continue
+            published = _placed(mention, meeting, last_day(sighting.end or sighting.start)) if by_inspection else told
+            if published is None or not is_reported_by(sighting, published):
+                continue
+            attached = list(known)
+            if sighting.published is None:
+                attached[index] = replace(sighting, published=published)
+            return attached
+    published = told
     if published is None or len(published) == 4 or not (view.names or "inspect" in view.lower):
         return None
     named = _reported_framework(view, publication, None)
@@ -72,6 +66,26 @@ def attach_publication(
             year_stated=not mention.is_open,
         ),
     ]
+
+
+def _likeliest_first(view: ItemView, publication: Publication, known: list[Sighting]) -> list[int]:
+    """Return which sightings the publication may be of, the likeliest first: of its sentence, a visit for a letter, told before, the latest."""
+    clause, start_char = publication.clause, publication.mention.start_char
+    by_letter = "letter" in clause.text[clause.start_char : clause.end_char]
+
+    def rank(index: int) -> tuple[bool, bool, bool, int, int]:
+        sighting = known[index]
+        return (
+            not clause.start_char <= sighting.start_char < clause.end_char,
+            by_letter and sighting.framework in GRADED,
+            sighting.start_char > start_char,
+            -first_day(sighting.start).toordinal() if sighting.start else 0,
+            abs(sighting.start_char - start_char),
+        )
+
+    ranked = sorted(range(len(known)), key=rank)
+    named = [_reported_framework(view, publication, known[index]) for index in ranked]
+    return [index for index, name in zip(ranked, named, strict=True) if not name or is_compatible(name, known[index].framework)]
 
 
 def _placed(mention: DateMention, meeting: date | None, earliest: date | None = None) -> str | None:

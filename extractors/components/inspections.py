@@ -21,11 +21,11 @@ from extractors.date_spans import DateSpan, build_span, first_day, last_day
 from extractors.dates import DateMention, find_dates
 from extractors.events import Sighting, build_periods, merge_sightings
 from extractors.item_views import ItemView
+from extractors.lexicon.inspection_topics import OFSTED
 from extractors.lexicon.inspections import (
     COLUMN_HEADING,
     CUES,
     LABELLED,
-    OFSTED,
     RECORD_RULES,
 )
 from extractors.linking import link_dates
@@ -83,7 +83,8 @@ class _Reading:
         self._blocks = blocks
         self._sentences = sentences
         self._mentions = mentions
-        self._view = ItemView(item.text)
+        heading = blocks and blocks[0].kind is BlockKind.HEADING
+        self._view = ItemView(item.text, item.text[blocks[0].start_char : blocks[0].end_char] if heading else item.title)
         self._lower = self._view.lower
         self._dropped: list[Dropped] = []
 
@@ -171,14 +172,21 @@ class _Reading:
         """Return why a linked date is no inspection of children's services after all, or an empty string."""
         if COLUMN_HEADING.regex.match(self._lower[clause.start_char : clause.end_char]):
             return "heading of a column"
-        if link.cue is None or link.cue.kind is CueKind.NAME or link.cue.rule == LABELLED.id:
+        if link.cue is None or link.cue.rule == LABELLED.id:
+            return ""
+        if link.cue.kind is CueKind.NAME and not self._lower.startswith("monitoring", link.cue.start_char):
+            return ""
+        if self._view.has_other_title and not self._view.says_childrens_services(clause.start_char, link.cue.start_char):
+            return "another kind of inspection"
+        if link.cue.kind is CueKind.NAME:
             return ""
         if link.meaning is Meaning.PUBLICATION:
             return "" if self._view.is_about_ofsted else "publication of something else"
-        if link.cue.kind is CueKind.GRADED and self._lower.startswith(("inadequate", "requir"), link.cue.start_char):
-            return ""
-        if not self._view.is_about_ofsted:
+        inadequate = link.cue.kind is CueKind.GRADED and self._lower.startswith(("inadequate", "requir"), link.cue.start_char)
+        if not inadequate and not self._view.is_about_ofsted:
             return "not said to be Ofsted's"
+        if link.cue.kind is CueKind.HELD and not (self._view.names or "inspect" in self._lower):
+            return "not said to be an inspection's"
         if self._view.is_other_topic(clause.start_char, clause.end_char):
             return "another kind of inspection"
         if link.cue.kind is CueKind.VISIT and self._view.visit_meant(link.cue, clause.start_char, clause.end_char) is None:

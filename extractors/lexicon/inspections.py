@@ -127,11 +127,11 @@ INSPECTION = _cue(
 INSPECTORS = _cue(
     "inspectors",
     "says-inspectors",
-    r"(?:(?:ofsted )?(?:inspectors|inspection team)(?: (?:had |have )?(?:also |then |first |last )?(?:re-?)?visited)?|ofsted (?:had |have |has )?(?:also |then |first |last )?(?:re-?)?visited)\b",
-    "inspectors|inspection team|ofsted ",
+    r"(?:(?:team of )?(?:ofsted )?(?:inspectors|inspection team)(?: (?:had |have )?(?:also |then |first |last )?(?:re-?)?visited)?|ofsted (?:had |have |has )?(?:also |then |first |last )?(?:(?:re-?)?visited|(?:returned|c[ao]me(?: back)?)(?= (?:in|on|from|between|during|over|for)\b)))\b",
+    "inspectors|inspection team|ofsted |team of ",
     "inspectors were on site",
     "ofsted wrote to the council",
-    "inspectors|inspection team|visited",
+    "inspectors|inspection team|visited|ofsted",
 )
 VISIT = _cue("visit", "says-visit", r"(?:re-?)?visits?\b", "visit|revisit|re-visit", "the visit took place", "invited to speak")
 HELD = _cue(
@@ -139,16 +139,24 @@ HELD = _cue(
     "says-held",
     r"(?:(?:took|taken|taking|takes) place|held|ran|running|undertaken|undertook|undertaking|carr(?:ied|ying) out|conduct(?:ed|ing)|made|completed"
     r"|beg[au]n|started|starting|commenc(?:ed|ing)|beginning|occurred|happened|spread|lasted|lasting|spanned|spanning|arrived|arrival|present"
-    r"|came(?= (?:in|on|from|over|during|between)\b)|on[ -]?site|off[ -]?site|fieldwork|was(?= (?:in|on|from|between|over|during)\b| \d| (?:january|february|march|april|may|june|july|august|september|october|november|december)\b)|been(?= (?:in|on|from|between|over|during)\b)|followed|concluded|ended|finished|performed|delivered)\b",
-    "took |taken |taking |takes |held|ran|running|underta|undertook|carr|conduct|made|complete|beg|start|commenc|occurred|happened|spread|last|spann|arriv|present|came|on-|on site|off|fieldwork|was|been|followed|concluded|ended|finished|performed|delivered",
+    r"|c[ao]me(?= (?:in|on|from|over|during|between)\b)|off[ -]?site|run(?= (?:from|over|between|for)\b)|(?:received|underwent|hosted)(?= (?:an?|its|our|their) (?:[\w'’-]+ ){0,4}?(?:inspections?|visits?|ilacs|jtai|focus\w*)\b(?! (?:report|letter|outcome|feedback|result|plan|finding)))|was(?= (?:in|on|from|between|over|during)\b| \d| (?:january|february|march|april|may|june|july|august|september|october|november|december)\b)|been(?= (?:in|on|from|between|over|during)\b)|followed|concluded|ended|finished|performed|delivered)\b",
+    "took |taken |taking |takes |held|ran|running|underta|undertook|carr|conduct|made|complete|beg|start|commenc|occurred|happened|spread|last|spann|arriv|present|came|come|off|run|received|underwent|hosted|was|been|followed|concluded|ended|finished|performed|delivered",
     "was held from 3 to 7 june",
     "the household was large",
+)
+ON_SITE = _cue(
+    "held",
+    "says-on-site",
+    r"(?:on[ -]?site|fieldwork)\b",
+    "on-site|on site|onsite|fieldwork",
+    "the week on site was 3 to 7 june",
+    "the site manager",
 )
 PUBLISHED = _cue(
     "published",
     "says-published",
-    r"(?:(?:re-?)?published|publish(?:es|ing)?|publication|issued|released|came out|made public|dated)\b",
-    "published|republished|re-published|publish|publication|issued|released|came out|made public|dated",
+    r"(?:(?:re-?)?published|publish(?:es|ing)?|publication|issued|released|c[ao]me out(?! (?:as|at|of|with|top|well|better|worse)\b)|made public|dated)\b",
+    "published|republished|re-published|publish|publication|issued|released|came out|come out|made public|dated",
     "the report was published on",
     "the publisher moved",
 )
@@ -163,12 +171,13 @@ REPORT = _cue(
 GRADED = _cue(
     "graded",
     "says-graded",
-    r"(?:(?:judged|rated|graded|deemed|assessed (?:to be|as))\b|(?:inadequate|requir(?:es|ed|ing|e) improvement(?: to be good)?)\b['’”\"]*(?: (?:overall|grades?|grading|ratings?|judge?ments?))*"
-    r"|(?:outstanding|good|adequate)['’”\"]* (?:(?:overall )?(?:grades?|grading|ratings?|judge?ments?)))",
-    "judged|rated|graded|deemed|assessed |inadequate|requir|outstanding|good|adequate",
+    r"(?:(?:judged|rated|graded|deemed|assessed (?:to be|as)|found(?= (?:to be |to have been )?['‘“\"]?(?:inadequate|requir|good\b|outstanding)))\b|(?:inadequate|requir(?:es|ed|ing|e) improvement(?: to be good)?)\b['’”\"]*(?: (?:overall|grades?|grading|ratings?|judge?ments?))*"
+    r"|(?:outstanding|good|adequate)['’”\"]* (?:(?:overall )?(?:grades?|grading|ratings?|judge?ments?))"
+    r"|(?:grades?|grading|ratings?|judge?ments?)(?= (?:(?:that )?(?:it|they|we|the council) (?:was|were|had been) |(?:was |had been )?given )?(?:given )?(?:of|from|in|at) (?:the )?(?:[a-z]{3,9} )?20\d\d))",
+    "judged|rated|graded|deemed|assessed |found|inadequate|requir|outstanding|good|adequate|grade|grading|rating|judgement|judgment",
     "was judged to be",
     "good progress",
-    "judged|rated|graded|deemed|assessed|inadequate|requir|grade|grading|rating|judgement|judgment",
+    "judged|rated|graded|deemed|assessed|found|inadequate|requir|grade|grading|rating|judgement|judgment",
 )
 EARLIER = _cue(
     "earlier",
@@ -194,7 +203,7 @@ PLANNED = _cue(
 EVENT = _cue(
     "event",
     "says-other-event",
-    r"(?:meetings?|workshops?|briefings?|seminars?|events?|conversations?|conferences?|boards?|committees?|panels?|minutes?|notice|notification|call|self-(?:evaluation|assessment)|peer (?:review|challenge)s?|(?:lga|independent|mock|dry run|thematic|case|serious case) (?:peer )?(?:reviews?|inspections?)|reviews?|audits?"
+    r"(?:meetings?|workshops?|briefings?|seminars?|events?|conversations?|conferences?|(?<!children )(?<!safeguarding )boards?|committees?|panels?|minutes?|notice|notification|call|self-(?:evaluation|assessment)|peer (?:review|challenge)s?|(?:lga|independent|mock|dry run|thematic|case|serious case) (?:peer )?(?:reviews?|inspections?)|reviews?(?! of the effectiveness of)|audits?"
     r"|directions?|framework|regime|guidance|strategy|surveys?|consultations?|data|census|elections?|court|training|action plans?|improvement plans?|plans?|statement|annual report|white paper|inquiry|budget|pandemic|lockdown|diagnostic|health check"
     r"|(?:councill?ors?|members?|site|home|school|college|study|family|minister(?:ial)?|commissioner|director|chair|frontline)['’]?s?['’]? (?:re-?)?(?:visits?)"
     r"|inspection (?:framework|regime|handbook|cycle|readiness|preparation|programme|activity|criteria|methodology|window|process|timetable|service))\b",
@@ -205,7 +214,7 @@ EVENT = _cue(
 ACT = _cue(
     "act",
     "says-other-act",
-    r"(?:submi(?:t|ts|tted|ssion)|reported|presented|considered|discussed|approved|agreed|receiv(?:ed|ing)|noted|met|meets|appointed|lifted|launched|introduced|implemented|operational|came into|in force|effective|interviewed|identified|found|showed|said|stated|recommended|required|led|resulted|established|set up|joined|left|revised|updated|notified|announced|informed|wrote|written"
+    r"(?:submi(?:t|ts|tted|ssion)|reported|presented|considered|discussed|approved|agreed|receiv(?:ed|ing)|noted|met|meets|appointed|lifted|launched|introduced|implemented|operational|came into|in force|effective|interviewed|identified|found|showed|said|stated|recommended|required|led|resulted|established|set up|joined|left|revised|updated|notified|announced(?! (?:\w+ )?(?:re-?)?inspection)|informed|wrote|written"
     r"|respon(?:se|ded)|decision|adopted|replaced|recruited|created|formed|developed|produced|improved|increased|reduced|rose|fell|changed|moved|became|returned|signed|endorsed|signed off|commissioned|closed|opened|attended|highlighted|reviewed|refreshed|explained|confirmed|advised|asked|requested)\b",
     "submi|report|present|consider|discuss|approv|agree|receiv|noted|met|meets|appoint|lifted|launch|introduc|implement|operational|came into|in force|effective|interview|identif|found|showed|said|stated|recommend|require|led|result|establish|set up|joined|left|revis|updat|notif|announc|inform|wrote|written|respon|decision|adopt|replac|recruit|creat|form|develop|produc|improv|increas|reduc|rose|fell|chang|moved|became|return|signed|endors|commission|closed|opened|attend|highlight|review|refresh|explain|confirm|advis|asked|request",
     "was submitted by",
@@ -214,9 +223,9 @@ ACT = _cue(
 BODY = _cue(
     "body",
     "says-other-body",
-    r"(?:(?:primary |secondary |infant |junior |special |maintained |independent |church |high |individual )?(?:schools?|academ(?:y|ies)|primary(?= (?:was|had|has|were)\b))|nurser(?:y|ies)|colleges?|(?:secure |residential |registered )?children['’]?s['’]? (?:residential )?homes?|residential (?:homes?|units?)|care homes?|fostering (?:agency|service)|adoption (?:agency|service)\b|independent fostering|childmind\w+|early years (?:providers?|settings?|provision)|pre-?schools?|pupil referral units?"
+    r"(?:(?:primary |secondary |infant |junior |special |maintained |independent |church |high |individual )?(?:schools?|academ(?:y|ies)|primary(?=,? (?:was|had|has|were|which|is)\b))|nurser(?:y|ies)|colleges?|(?:secure |residential |registered )?children['’]?s['’]? (?:residential )?homes?|homes?(?=,? (?:was|had|has|were|which|is|at|in)\b)|regulatory inspect(?:ion|or)s?|residential (?:homes?|units?)|care homes?|fostering (?:agency|service)|adoption (?:agency|service)\b|independent fostering|childmind\w+|early years (?:providers?|settings?|provision)|pre-?schools?|pupil referral units?"
     r"|adult (?:and community )?(?:learning|education|social care|skills)|community learning|further education|apprenticeships?|sixth forms?|youth (?:offending|justice)(?: (?:service|team))?|yo[st]\b|hmi probation|hmip|probation|police|hmicfrs|fire service|prisons?|hospitals?|nhs trust|care quality commission inspected|planning inspector\w*|food hygiene|other (?:local )?(?:authorities|councils)|neighbouring|children['’]?s centres?|secure (?:unit|centre)|supported accommodation|music service)",
-    "primary |secondary |infant |junior |special |maintained |independent |church |high |individual |school|academ|nurser|college|secure |residential |registered |child|care home|fostering|adoption |early years|pre-school|preschool|pupil referral|adult|community learning|further education|apprenticeship|sixth form|youth|yos|yot|hmi|probation|police|fire service|prison|hospital|nhs trust|care quality|planning inspector|food hygiene|other |neighbouring|supported accommodation|music",
+    "primary |secondary |infant |junior |special |maintained |independent |church |high |individual |school|academ|nurser|college|secure |residential |registered |regulatory|home|child|care home|fostering|adoption |early years|pre-school|preschool|pupil referral|adult|community learning|further education|apprenticeship|sixth form|youth|yos|yot|hmi|probation|police|fire service|prison|hospital|nhs trust|care quality|planning inspector|food hygiene|other |neighbouring|supported accommodation|music",
     "the youth offending service was inspected",
     "children in care",
 )
@@ -232,32 +241,12 @@ CUES = (
     VISIT,
     PUBLISHED,
     REPORT,
+    ON_SITE,
     HELD,
     ACT,
 )
 FRAMEWORK_OF = {cue.rule.id: framework for framework, cue in NAMES}
 
-OFSTED = Rule(
-    "inspections.ofsted-in-view",
-    r"\b(?:ofsted|osted|oftsed|osfted|oftsted|ofstead|hmi\b(?! probation)|overall effectiveness)",
-    ("ofsted", "osted", "oftsed", "osfted", "oftsted", "ofstead", "hmi", "overall effectiveness"),
-    "the Oftsed inspection",
-    "the food inspection",
-)
-CHILDRENS_SERVICES = Rule(
-    "inspections.children-in-view",
-    r"\b(?:children['’]?s['’]? (?:social care|services?)|childrens services|looked[ -]after|safeguarding|care leavers|children in care|local authority inspection|ilacs|single inspection|focus(?:s?ed)? visit|monitoring visit)",
-    ("children", "looked", "safeguarding", "care leavers", "local authority", "ilacs", "single", "focus", "monitoring"),
-    "inspection of children's services",
-    "inspection of schools",
-)
-OTHER_TOPIC = Rule(
-    "inspections.other-topic",
-    r"(?<!and )(?<!for )(?<!, )\b(?:schools?|academ(?:y|ies)|nurser(?:y|ies)|colleges?|children['’]?s['’]? homes?|adult (?:learning|education|social care)|youth (?:offending|justice)|care homes?)\b",
-    ("school", "academ", "nurser", "college", "home", "adult", "youth"),
-    "The school was inspected in May",
-    "The service was inspected in May",
-)
 LABELLED = Rule(
     "inspections.label-before-the-sentence",
     r"^\s*\((?:[a-z]{3,9} )?20\d\d\) .{0,200}?(?:inspect|ilacs|framework|effectiveness of safeguarding)",
@@ -278,5 +267,6 @@ RECORD_RULES: tuple[Rule, ...] = (
     INSPECTORS.rule,
     VISIT.rule,
     GRADED.rule,
+    ON_SITE.rule,
     LABELLED,
 )

@@ -13,7 +13,8 @@ import pytest
 from extractors import Item
 from extractors.blocks import find_blocks, find_sentences
 from extractors.components.inspections import find_inspections
-from extractors.lexicon.inspections import CHILDRENS_SERVICES, COLUMN_HEADING, CUES, LABELLED, OFSTED, OTHER_TOPIC, RECORD_RULES
+from extractors.lexicon.inspection_topics import CHILDRENS_SERVICES, OFSTED, OTHER_TOPIC
+from extractors.lexicon.inspections import COLUMN_HEADING, CUES, LABELLED, RECORD_RULES
 from extractors.rules import OpenGate
 
 CONSTRUCTIONS = Path(__file__).parent / "constructions"
