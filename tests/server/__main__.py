@@ -32,11 +32,11 @@ def main() -> int:
         parser.error(f"no profile {', '.join(unknown)}; there are {', '.join(PROFILES)}")
     ports = range(options.port, options.port + len(names))
     with serve([PROFILES[name] for name in names], seed=options.seed, today=options.today, ports=ports) as running:
-        for name in names:
-            print(f"{name}\t{running.base_url(name)}", flush=True)
         if options.truth:
             found = {name: running.truth(name).as_json() for name in names}
             options.truth.write_text(json.dumps(found, ensure_ascii=False, indent=1, default=str), encoding="utf-8")
+        for name in names:
+            print(f"{name}\t{running.base_url(name)}", flush=True)
         try:
             threading.Event().wait()
         except KeyboardInterrupt:

@@ -169,6 +169,7 @@ class Council:
     issues: dict[int, Issue] = field(default_factory=dict)
     decisions: dict[int, tuple[Meeting, Item]] = field(default_factory=dict)
     legacy: Meeting | None = None
+    index: dict[date, list[tuple[Meeting, list[tuple[Item, str]]]]] = field(default_factory=dict)
 
     def committee(self, number: int) -> Committee | None:
         return next((body for body in self.committees if body.id == number), None)

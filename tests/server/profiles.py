@@ -107,7 +107,7 @@ PROFILES = _profiles(
     Site("welsh", welsh=True),
     Site("pdf_only", pdf_only=True, printed_html=True),
     Site("literal_xml", literal_xml=True, all_committees=0),
-    Site("links_all", links_all=True, service="off"),
+    Site("links_all", links_all=True, service="off", charset_named=False),
     Site("windows_1252", encoding="windows-1252", charset_named=False, service="off"),
     Site("post_only", service="no_get"),
     Site("azure_agent", shield="azure", shield_scope="agent", years=1, bodies=2),

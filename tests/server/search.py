@@ -88,10 +88,10 @@ def _hits(view: View, alternatives: list[list[str]], query: Mapping[str, str]) -
         day = meeting.shown_day(view.today)
         return (not first or day >= first) and (not last or day <= last) and (body <= 0 or meeting.committee.id == body)
 
-    for meeting in view.council.meetings.values():
-        if meeting.state(view.today) in ("future", "cancelled") or not in_range(meeting):
+    for meeting, texts in _index(view):
+        if not in_range(meeting):
             continue
-        found = [(score, item) for item in meeting.items if (score := _score(_text(view, meeting, item), alternatives))]
+        found = [(score, item) for item, text in texts if (score := _score(text, alternatives))]
         if found:
             hits.append(
                 _Hit(
@@ -126,6 +126,16 @@ def _day(text: str) -> date | None:
         return datetime.strptime(text, "%d/%m/%Y").date()
     except ValueError:
         return None
+
+
+def _index(view: View) -> list[tuple[Meeting, list[tuple[Item, str]]]]:
+    """Return the published meetings with the text of their items, made once for a day."""
+    index = view.council.index
+    if view.today not in index:
+        index.clear()
+        published = [it for it in view.council.meetings.values() if it.state(view.today) not in ("future", "cancelled")]
+        index[view.today] = [(meeting, [(item, _text(view, meeting, item)) for item in meeting.items]) for meeting in published]
+    return index[view.today]
 
 
 def _text(view: View, meeting: Meeting, item: Item) -> str:
