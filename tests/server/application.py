@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import re
+import threading
+from collections.abc import Callable
 from datetime import date
 from urllib.parse import parse_qsl
 
@@ -12,6 +14,7 @@ from tests.server.frame import Frame, build_page
 from tests.server.meeting_pages import View
 from tests.server.messages import Call, Response
 from tests.server.model import Council
+from tests.server.profiles import Site
 from tests.server.routes import LISTS, PAGES
 from tests.server.shields import shield_response
 
@@ -25,14 +28,24 @@ def redirect(address: str) -> Response:
 
 
 class Application:
-    """One council's site."""
+    """One council's site. The council is made when a page of it is first asked for."""
 
-    def __init__(self, council: Council, secure_origin: str | None = None) -> None:
-        self.council, self.secure_origin = council, secure_origin
+    def __init__(self, site: Site, build: Callable[[], Council], secure_origin: str | None = None) -> None:
+        self.site, self.secure_origin = site, secure_origin
+        self._build, self._lock = build, threading.Lock()
+        self._council: Council | None = None
+
+    @property
+    def council(self) -> Council:
+        """The data behind the site."""
+        with self._lock:
+            if self._council is None:
+                self._council = self._build()
+            return self._council
 
     def respond(self, call: Call, today: date) -> Response:
         """Return the answer to a call on a day."""
-        site = self.council.site
+        site = self.site
         shield = shield_response(site, call.path, call.headers.get("User-Agent", ""), call.gap)
         if shield:
             return Response(*shield)
@@ -79,7 +92,7 @@ class Application:
         return hashlib.sha256(self.council.seed.encode()).hexdigest()[:24]
 
     def _page(self, body: bytes) -> Response:
-        site = self.council.site
+        site = self.site
         content_type = f"{HTML}; charset={site.encoding}" if site.charset_named else HTML
         return Response(
             200,
@@ -106,21 +119,21 @@ class Application:
         )
 
     def _robots(self) -> Response:
-        root = self.council.site.root
+        root = self.site.root
         rules = {
             "allow": "User-agent: *\nDisallow:\n",
             "all": "User-agent: *\nDisallow: /\n",
             "documents": f"User-agent: *\nDisallow: {root}documents/\nDisallow: {root}mgConvert2PDF.aspx\n",
             "delay": "User-agent: *\nCrawl-delay: 2\nDisallow:\n",
         }
-        if self.council.site.robots == "error":
+        if self.site.robots == "error":
             return Response(503, TEXT, b"Service Unavailable")
-        if self.council.site.robots == "none":
+        if self.site.robots == "none":
             return self._missing()
-        return Response(200, TEXT, rules[self.council.site.robots].encode())
+        return Response(200, TEXT, rules[self.site.robots].encode())
 
     def _service(self, view: View, call: Call, name: str) -> Response:
-        state = self.council.site.service
+        state = self.site.service
         if state == "off":
             return self._missing()
         if state == "forbidden":
@@ -156,7 +169,7 @@ class Application:
         if call.query.get("ct") == "2" and code == "1":
             return (
                 Response(200, f"{HTML}; charset=utf-8", documents.printed_html(view, meeting))
-                if self.council.site.printed_html
+                if self.site.printed_html
                 else self._missing()
             )
         data = documents.pack(view, meeting, code)
@@ -168,12 +181,12 @@ class Application:
             return self._missing()
         meeting, item, document = found
         if not document.is_public(view.today):
-            return redirect(f"{self.council.site.root}ieLogon.aspx?ID={number}")
+            return redirect(f"{self.site.root}ieLogon.aspx?ID={number}")
         headers = [] if named else [("Content-Disposition", f'inline; filename="{document.title}.pdf"')]
         return Response(200, PDF, documents.attached(view, meeting, item, document), headers)
 
     def _named(self, view: View, call: Call, name: str) -> Response:
-        site = self.council.site
+        site = self.site
         if name in LISTS and not site.lists:
             return self._forbidden()
         if name.startswith(("iedocsearch", "iesearchresults")) and site.search != "on":

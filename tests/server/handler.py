@@ -24,13 +24,10 @@ from tests.server.shields import shield_response
 class Serving:
     """What the connections of one site share. `read_clock` gives the day, `stopping` is set when the site closes."""
 
-    def __init__(
-        self, site: Site, read_application: Callable[[], Application], read_clock: Callable[[], date], stopping: threading.Event
-    ) -> None:
-        self.site, self.read_application, self.read_clock, self.stopping = site, read_application, read_clock, stopping
+    def __init__(self, application: Application, read_clock: Callable[[], date], stopping: threading.Event) -> None:
+        self.application, self.read_clock, self.stopping = application, read_clock, stopping
         self.log, self.faults = RequestLog(), Faults()
         self.origin = ""
-        self.secure_origin: str | None = None
         self._lock = threading.Lock()
         self._previous = -1e9
 
@@ -75,13 +72,15 @@ class Handler(BaseHTTPRequestHandler):
         gap = serving.gap()
         try:
             fault = serving.faults.match(self.path)
-            if serving.site.latency and not self._wait(serving.site.latency):
+            if serving.application.site.latency and not self._wait(serving.application.site.latency):
                 return
             if fault and self._work(fault, entry):
                 return
             origin = f"{self.scheme}://{self.headers.get('Host', 'localhost')}"
             call = Call.parse(self.command, self.path, dict(self.headers.items()), body, origin, gap)
-            response = _faulted(fault, self.path, serving.site) or serving.read_application().respond(call, serving.read_clock())
+            response = _faulted(fault, self.path, serving.application.site) or serving.application.respond(
+                call, serving.read_clock()
+            )
             self._send(response, entry, half=fault is not None and fault.kind == "truncated")
         except (ConnectionError, TimeoutError):
             self.close_connection = True

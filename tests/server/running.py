@@ -38,7 +38,6 @@ class Running:
         self._seed, self._today = seed, today
         self._stopping = threading.Event()
         self._lock = threading.Lock()
-        self._councils: dict[str, Application] = {}
         self._sites: dict[str, Serving] = {}
         self._connections: set[socket.socket] = set()
         self._folder = tempfile.TemporaryDirectory()
@@ -56,7 +55,8 @@ class Running:
 
     def _open(self, site: Site, port: int) -> None:
         name = site.name
-        serving = Serving(site, lambda: self.application(name), lambda: self.clock, self._stopping)
+        application = Application(site, lambda: build_council(site, self._seed, self._today))
+        serving = Serving(application, lambda: self.clock, self._stopping)
         listener = socket.create_server(("127.0.0.1", port), backlog=64)
         listener.setblocking(False)
         serving.origin = f"http://127.0.0.1:{listener.getsockname()[1]}"
@@ -65,7 +65,7 @@ class Running:
         if site.https:
             secure = socket.create_server(("127.0.0.1", 0), backlog=64)
             secure.setblocking(False)
-            serving.secure_origin = f"https://127.0.0.1:{secure.getsockname()[1]}"
+            application.secure_origin = f"https://127.0.0.1:{secure.getsockname()[1]}"
             self._selector.register(secure, selectors.EVENT_READ, (serving, "https"))
 
     def _accept(self) -> None:
@@ -109,21 +109,13 @@ class Running:
         """The names of the sites."""
         return list(self._sites)
 
-    def application(self, name: str) -> Application:
-        """Return a site's application, making its council at the first call."""
-        with self._lock:
-            if name not in self._councils:
-                serving = self._sites[name]
-                self._councils[name] = Application(build_council(serving.site, self._seed, self._today), serving.secure_origin)
-            return self._councils[name]
-
     def council(self, name: str) -> Council:
         """Return the data behind a site."""
-        return self.application(name).council
+        return self._sites[name].application.council
 
     def base_url(self, name: str) -> str:
         """Return the application root with a slash at its end."""
-        return self._sites[name].origin + self._sites[name].site.root
+        return self._sites[name].origin + self._sites[name].application.site.root
 
     def truth(self, name: str) -> Truth:
         """Return what is to be found at a site on the day that the clock shows."""
