@@ -7,7 +7,7 @@ import re
 from extractors.records import PageKind
 from pipeline.errors import ParseError
 from pipeline.models import Capture, LineRole, MinutesDocument
-from pipeline.parse import html, plain
+from pipeline.parse import html, plain, webservice
 from pipeline.parse.minutes import parse_minutes
 from pipeline.parse.pdf import PDF_PARSER, parse_pdf
 
@@ -39,6 +39,9 @@ def parse_document(capture: Capture, data: bytes) -> MinutesDocument:
     for magic, name in _MAGIC:
         if data.startswith(magic):
             raise ParseError("parse", source, f"the document is {name}; HTML, saved text and PDF are read")
+    if webservice.is_webservice(data):
+        page = webservice.parse_webservice(data, source, content_type=capture.content_type, url=url)
+        return parse_minutes(page, capture, webservice.PARSER)
     if not is_html(data):
         page = plain.parse_plain(data, source, content_type=capture.content_type, url=url)
         return parse_minutes(page, capture, plain.PARSER)

@@ -1,0 +1,370 @@
+"""The crawl of one site: the journal says what comes next, the answer and what it leads to go back into it in one transaction."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import hashlib
+import random
+import re
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
+from typing import Any
+from urllib.parse import parse_qsl, urljoin, urlsplit
+
+from pipeline.addresses import canonical_key
+from pipeline.errors import ParseError
+from pipeline.journal import Journal, KnownUrl, UrlState
+from pipeline.scrape.discovery import Answered, Discovery, Found, NotExpectedError, Ways
+from pipeline.scrape.fetch import Answer, Fetcher
+from pipeline.scrape.outcomes import Outcome, judge
+from pipeline.scrape.plan import CrawlPlan, Site
+from pipeline.scrape.progress import Counts
+from pipeline.scrape.robots import Robots, build_robots, read_robots, utc_now
+from pipeline.scrape.steps import DISCOVERY_KINDS, FILE_KINDS, SERVICE_KINDS, Kind, Step
+from pipeline.scrape.topics import Topics
+from pipeline.scrape.turns import SharedSiteError, Turn, begin_turn, end_turn, meeting_titles, read_failed, read_open, seen_ways
+from pipeline.warc import WarcWriter, write_capture
+
+_BACK_OFF = (5.0, 10.0, 20.0, 40.0)  # times the delay, before the next request to a host that failed
+_SHIELDED_AFTER = 3  # blocked answers in a row, after which pages (or the service) are not asked for in this run
+_NEXT_LOOK = timedelta(hours=20)  # what can still change is looked at again by a crawl on another day
+_DAY = re.compile(rb"""<meta\s+name=["']?DC\.date["']?\s+content=["']?(\d{4}-\d\d-\d\d)""", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Tools:
+    """What all sites of a crawl share. `stop` tells whether the crawl was asked to end, `report` hears of every change of counts."""
+
+    plan: CrawlPlan
+    topics: Topics
+    journal: Journal
+    agent: str
+    report: Callable[[Counts], None]
+    stop: Callable[[], bool]
+
+
+@dataclass(slots=True)
+class SiteCrawl:
+    """One site's turn, `run` to its end."""
+
+    site: Site
+    tools: Tools
+    writer: WarcWriter
+    fetcher: Fetcher
+    counts: Counts
+    turn: Turn = field(init=False)
+    discovery: Discovery = field(init=False)
+    ways: Ways = field(init=False)
+    robots: Robots = field(init=False)
+    _failures: int = 0
+    _blocked: Counter[bool] = field(default_factory=Counter)
+
+    async def run(self) -> None:
+        """Crawl until nothing is due any more, the host is given up, or the crawl is asked to stop."""
+        plan, journal, authority = self.tools.plan, self.tools.journal, self.site.authority
+        journal.update_host(authority, base_url=self.site.base_url, given_up=None)
+        self.fetcher.on_request = self._count_request
+        if await self._may_crawl():
+            now = utc_now()
+            try:
+                with journal.transaction():
+                    self.turn = begin_turn(journal, self.site, self.tools.topics, plan, now)
+                    self.discovery = Discovery(
+                        self.site, self.tools.topics, self.turn.window, plan.recheck_days, self.turn.is_first
+                    )
+                    self.ways = replace(self.turn.ways, day=plan.today)
+                    if not self.turn.is_resumed:
+                        self._enqueue(self.discovery.first_steps(self.ways), None, now)
+                        self._ask_again(read_failed(journal, authority), now)
+                    else:
+                        self.ways = seen_ways(journal, authority, self.turn, plan.today)
+                await self._work()
+            except SharedSiteError as error:
+                self.counts.notes.append(str(error))
+        self.counts.done = True
+        self.tools.report(self.counts)
+
+    def _count_request(self) -> None:
+        self.counts.requests += 1
+
+    # robots.txt ----------------------------------------------------------------------------------------------------------------
+
+    async def _may_crawl(self) -> bool:
+        """Read robots.txt, or what was kept of it within a day, and return whether the site may be crawled at all."""
+        now = utc_now()
+        host = self.tools.journal.find_host(self.site.authority)
+        kept = read_robots(host.robots if host else None, self.tools.agent, now)
+        self.robots = kept or await self._ask_robots(now)
+        self.fetcher.lane.delay = max(self.fetcher.lane.delay, self.robots.crawl_delay())
+        if self.robots.state == "unavailable":
+            self._give_up("robots.txt cannot be had (RFC 9309: keep out)")
+            return False
+        ways = ("ieSearchResults2.aspx", "ieListDocuments.aspx?MId=1", "mgWebService.asmx/GetMeeting?lMeetingId=1")
+        if not any(self.robots.allows(self.site.base_url + way) for way in ways):
+            self.counts.robots += 1
+            self._give_up("robots.txt keeps crawlers out")
+            return False
+        return True
+
+    async def _ask_robots(self, now: datetime) -> Robots:
+        url = urljoin(self.site.base_url, "/robots.txt")
+        self.tools.journal.enqueue(url, self.site.authority, Kind.ROBOTS, due_at=now, again=True)
+        answer = await self.fetcher.fetch(url, self.tools.plan.html_bytes)
+        last = answer.last if answer.failure is None and answer.stopped_at is None else None
+        robots = build_robots(last.status if last else None, last.body if last else b"", self.tools.agent, now)
+        state = UrlState.FAILED if robots.state == "unavailable" else UrlState.DONE
+        self._record(canonical_key(url), answer, Outcome(state, answer.reason or None), [], None, {}, None)
+        self.tools.journal.update_host(self.site.authority, robots=robots.to_json())
+        return robots
+
+    # The queue -----------------------------------------------------------------------------------------------------------------
+
+    async def _work(self) -> None:
+        journal, authority = self.tools.journal, self.site.authority
+        while self.counts.given_up is None and not self.tools.stop():
+            known = journal.next_due(authority, utc_now())
+            if known is None or known.kind == Kind.SITE:
+                if known is not None:
+                    journal.release(known.key)
+                if await self._wait():
+                    continue
+                self._finish()
+                return
+            if self.tools.plan.dry_run and known.kind not in DISCOVERY_KINDS:
+                journal.release(known.key)
+                self._reckon()
+                return
+            await self._visit(known)
+            self.tools.report(self.counts)
+
+    def _reckon(self) -> None:
+        """Count what a crawl would ask for now. Pages and files that only those pages name come on top."""
+        waiting = [known for known in self.tools.journal.read_urls(self.site.authority) if known.state is UrlState.QUEUED]
+        self.counts.expected = sum(known.kind != Kind.SITE for known in waiting)
+
+    async def _wait(self) -> bool:
+        """Sleep until the next attempt of this run falls due; return False when there is none."""
+        now = utc_now()
+        waiting = [
+            known
+            for known in self.tools.journal.read_urls(self.site.authority)
+            if known.state is not UrlState.DONE and known.due_at
+        ]
+        dues = [datetime.fromisoformat(known.due_at) for known in waiting if known.due_at and known.kind != Kind.SITE]
+        if not dues or (min(dues) - now).total_seconds() > self.tools.plan.retry_after_cap:
+            return False
+        while (seconds := (min(dues) - utc_now()).total_seconds()) > 0 and not self.tools.stop():
+            await asyncio.sleep(min(0.25, seconds))
+        return not self.tools.stop()
+
+    def _finish(self) -> None:
+        """End the turn, unless the crawl found no way in: then it was none."""
+        if self.tools.stop():
+            return
+        if True not in (self.ways.search, self.ways.service, self.ways.pages):
+            self._give_up("no way in: neither search nor service nor pages can be had")
+            return
+        self._reckon()
+        end_turn(self.tools.journal, self.turn, self.ways, utc_now())
+
+    async def _visit(self, known: KnownUrl) -> None:
+        kind = Kind(known.kind)
+        refusal = self._refusal(kind, known)
+        if refusal:
+            self._settle(known, refusal)
+            return
+        limit = self.tools.plan.file_bytes if kind in FILE_KINDS else self.tools.plan.html_bytes
+        form = dict(parse_qsl(urlsplit(known.url).query)) if kind in SERVICE_KINDS and self.ways.post else None
+        answer = await self.fetcher.fetch(known.url, limit, form=form, allowed=self.robots.allows)
+        outcome = judge(kind, answer, utc_now())
+        if outcome.wants_post and form is None:
+            self.ways.post = True
+            self._record(known.key, answer, outcome, [], utc_now(), {}, known)
+            return
+        found = Found()
+        if outcome.is_done:
+            outcome, found = self._read(known, kind, answer)
+        if outcome.is_done:
+            self._succeed(known, kind, answer, found)
+        else:
+            self._fail(known, kind, answer, outcome)
+
+    def _refusal(self, kind: Kind, known: KnownUrl) -> Outcome | None:
+        """Return why a URL is not asked for, None when it is."""
+        if not self.robots.allows(known.url):
+            return Outcome(UrlState.ROBOTS, "robots.txt disallows it")
+        if kind in (Kind.ISSUE, Kind.DECISION) and "follow" not in known.context and self._is_told(known.context.get("title", "")):
+            return Outcome(UrlState.SKIPPED, "a meeting tells of it")
+        if kind is Kind.SERVICE_MEETING and self.ways.service is False:
+            return Outcome(UrlState.SKIPPED, "the service is shut")
+        if self._blocked[kind in SERVICE_KINDS] >= _SHIELDED_AFTER:
+            return Outcome(UrlState.BLOCKED, "pages like it are shielded")
+        return None
+
+    def _is_told(self, title: str) -> bool:
+        return title in meeting_titles(self.tools.journal, self.site.authority)
+
+    def _read(self, known: KnownUrl, kind: Kind, answer: Answer) -> tuple[Outcome, Found]:
+        """Return what an answer leads to, or, where it is not what its kind promises, the soft error that it is."""
+        last = answer.last
+        assert last is not None
+        if kind in DISCOVERY_KINDS:
+            self._learn_day(last.body)
+        content_type = next((value for name, value in last.headers if name.lower() == "content-type"), None)
+        try:
+            found = self.discovery.follow(Answered(kind, last.url, last.body, content_type, known.context), self.ways)
+        except (NotExpectedError, ParseError) as error:
+            return Outcome(UrlState.SOFT_ERROR, error.message if isinstance(error, ParseError) else str(error), hurts=True), Found()
+        return Outcome(UrlState.DONE), found
+
+    def _learn_day(self, body: bytes) -> None:
+        """Note the site's own day: on pages that are no meeting's, DC.date is the day of the download. A new day reopens what can change."""
+        day = find_site_day(body)
+        if day is None or day == self.ways.day:
+            return
+        self.ways.day = day
+        if self.turn.last_day and day > self.turn.last_day:
+            self._reopen()
+
+    def _reopen(self) -> None:
+        """Ask again for what can have changed since the site's day of the last turn, and search as far back as minutes may be late."""
+        now = utc_now()
+        with self.tools.journal.transaction():
+            self._ask_again(read_open(self.tools.journal, self.site.authority), now)
+            self.turn = replace(self.turn, window=self.turn.look_back())
+            self.discovery = replace(self.discovery, window=self.turn.window)
+            self._enqueue(self.discovery.first_steps(self.ways), None, now)
+
+    def _ask_again(self, known: Any, now: datetime) -> None:
+        for url in list(known):
+            context = {**url.context, "turn": str(self.turn.number)}
+            arguments = {"kind": url.kind, "priority": url.priority, "depth": url.depth, "parent": url.parent, "context": context}
+            self.tools.journal.enqueue(url.url, url.authority, due_at=now, again=True, **arguments)
+
+    # Outcomes ------------------------------------------------------------------------------------------------------------------
+
+    def _succeed(self, known: KnownUrl, kind: Kind, answer: Answer, found: Found) -> None:
+        last = answer.last
+        assert last is not None
+        self._failures = 0
+        self._blocked.pop(kind in SERVICE_KINDS, None)
+        self._mark(kind, True)
+        self.counts.items += found.items
+        steps = found.steps
+        if hashlib.sha256(last.body).hexdigest() == known.digest and kind not in DISCOVERY_KINDS:
+            steps = [replace(step, again=False) for step in steps]  # an unchanged page names nothing that has changed
+        due = utc_now() + _NEXT_LOOK if found.recheck else None
+        self._record(known.key, answer, Outcome(UrlState.DONE), steps, due, found.headers, known)
+
+    def _fail(self, known: KnownUrl, kind: Kind, answer: Answer, outcome: Outcome) -> None:
+        now = utc_now()
+        if outcome.state is UrlState.BLOCKED:
+            self._blocked[kind in SERVICE_KINDS] += 1
+        if outcome.hurts and not (outcome.state is UrlState.BLOCKED and kind not in SERVICE_KINDS and self.ways.service):
+            self._failures += 1  # shielded pages beside an open service do not mean that the host is unwell
+        due, steps = self._after_failure(known, kind, outcome, now)
+        self._record(known.key, answer, outcome, steps, due, {}, known)
+        if self._failures >= self.tools.plan.give_up_after and self.counts.given_up is None:
+            self._give_up(f"{self._failures} failures in a row, the last: {outcome.message}")
+
+    def _after_failure(self, known: KnownUrl, kind: Kind, outcome: Outcome, now: datetime) -> tuple[datetime | None, list[Step]]:
+        """Return when to try again, or, after the last attempt, what to try instead."""
+        plan = self.tools.plan
+        asked = outcome.retry_after or 0.0
+        if asked > plan.retry_after_cap:
+            self._give_up(f"the server asks to come back in {asked:,.0f} s")
+            return now + timedelta(seconds=asked), []
+        wait = max(asked, plan.delay * _BACK_OFF[min(known.attempts, len(_BACK_OFF) - 1)] * random.uniform(1.0, 1.25))
+        if outcome.again:
+            self.fetcher.lane.pause(wait)
+            if known.attempts + 1 < plan.attempts:
+                return now + timedelta(seconds=wait), []
+        self._mark(kind, False)
+        return None, self.discovery.fall_back(Step(kind, known.url, known.context), self.ways)
+
+    def _mark(self, kind: Kind, is_open: bool) -> None:
+        """Note whether a way into the site is open; one meeting that cannot be had does not shut what was open."""
+        if kind is Kind.SEARCH:
+            self.ways.search = is_open
+        elif kind in SERVICE_KINDS and (is_open or self.ways.service is None):
+            self.ways.service = is_open
+        elif kind in (Kind.COMMITTEES, Kind.MEETINGS, Kind.MEETING, Kind.CALENDAR) and (is_open or self.ways.pages is None):
+            self.ways.pages = is_open
+
+    def _settle(self, known: KnownUrl, outcome: Outcome) -> None:
+        """Record an outcome for which nothing was asked, and what to try instead."""
+        kind = Kind(known.kind)
+        if outcome.state is not UrlState.SKIPPED:
+            self._mark(kind, False)
+        steps = (
+            [] if kind in (Kind.ISSUE, Kind.DECISION) else self.discovery.fall_back(Step(kind, known.url, known.context), self.ways)
+        )
+        with self.tools.journal.transaction():
+            self.tools.journal.record_outcome(known.key, outcome.state, message=outcome.message)
+            self._enqueue(steps, known, utc_now())
+        self.counts.count(outcome.state)
+
+    def _record(
+        self,
+        key: str,
+        answer: Answer,
+        outcome: Outcome,
+        steps: list[Step],
+        due: datetime | None,
+        headers: Mapping[str, str],
+        known: KnownUrl | None,
+    ) -> None:
+        """Keep the answer, its outcome and what it leads to together; redirects on the way are kept before it."""
+        journal, now = self.tools.journal, utc_now()
+        last = answer.last
+        if last is None:
+            with journal.transaction():
+                journal.record_outcome(key, outcome.state, due_at=due, message=outcome.message)
+                self._enqueue(steps, known, now)
+        else:
+            for hop in answer.exchanges[:-1]:
+                self.writer.write(hop)
+            kept = replace(last, headers=[*last.headers, *headers.items()])
+            found = self._arguments(steps, known, now)
+            write_capture(self.writer, journal, key, kept, state=outcome.state, due_at=due, message=outcome.message, found=found)
+            self.counts.found += len(found)
+        if due is None or outcome.is_done:
+            self.counts.count(outcome.state)
+
+    def _enqueue(self, steps: list[Step], parent: KnownUrl | None, now: datetime) -> None:
+        for arguments in self._arguments(steps, parent, now):
+            self.counts.found += self.tools.journal.enqueue(**arguments)
+
+    def _arguments(self, steps: list[Step], parent: KnownUrl | None, now: datetime) -> list[dict[str, Any]]:
+        """Return the arguments of `Journal.enqueue` for steps that are addresses; what this turn asked for is not asked for again."""
+        listed: list[dict[str, Any]] = []
+        for step in steps:
+            number = str(self.turn.number)
+            with contextlib.suppress(ValueError):
+                known = self.tools.journal.find_url(canonical_key(step.url))
+                again = step.again and (known is None or known.context.get("turn") != number)
+                place = {
+                    "priority": step.priority,
+                    "depth": parent.depth + 1 if parent else 0,
+                    "parent": parent.key if parent else None,
+                }
+                more = {"context": {**step.context, "turn": number}, "again": again, "due_at": now}
+                if known is None or again or known.state is UrlState.QUEUED:
+                    listed.append({"url": step.url, "authority": self.site.authority, "kind": str(step.kind), **place, **more})
+        return listed
+
+    def _give_up(self, reason: str) -> None:
+        self.counts.given_up = reason
+        self.tools.journal.update_host(self.site.authority, given_up=reason)
+
+
+def find_site_day(body: bytes) -> date | None:
+    """Return the DC.date of a page's head, None when it has none."""
+    found = _DAY.search(body[:20_000])
+    try:
+        return date.fromisoformat(found[1].decode()) if found else None
+    except ValueError:
+        return None
