@@ -10,32 +10,43 @@ import re
 from extractors.lexicon.improvement_areas import COUNTS, DIRECT
 
 _FILLER = (
-    r"(?:,?\s+(?:as\s+)?(?:(?:that|which)\s+(?:were|was|had\s+been|have\s+been|are)\s+)?(?:(?:were|was|had\s+been|have\s+been|are)\s+(?:also\s+)?(?=identif|highlight|noted|list"
+    r"(?:,?\s+(?:as\s+)?(?:(?:that|which)\s+(?:were|was|had\s+been|have\s+been|are)\s+|(?:(?:that|which)\s+)?(?:ofsted|(?:the\s+)?inspect(?:ors|ion))\s+(?:had\s+|has\s+|have\s+)?)?(?:(?:were|was|had\s+been|have\s+been|are)\s+(?:also\s+)?(?=identif|highlight|noted|list"
     r"|set\s|outlin|report|given|made|found|raised|summaris|record|shared|describ))?"
     r"(?:identified|highlighted|noted|listed|found|raised|given|named|made|set(?:\s+out)?|outlined|reported|detailed|summarised|recorded|shared|described|arising|emerging|following"
-    r"|picked\s+up|by|in|from|for|to|at|within|across|during|through|of|on)\b(?:\s+(?!(?:and|but|which|that|were|was|are|is|included?|including|namely)\b)[\w’'&/()-]+){0,14}?)?[’'”\"]?,?"
+    r"|picked\s+up|by|in|from|for|to|at|within|across|during|through|of|on)\b(?:\s+(?!(?:and|but|which|that|were|was|are|is|included?|including|namely|where|who|when|if|because|had|has|have|would|will|could|must|concern(?:s|ed|ing)?"
+    r"|cover(?:s|ed|ing)?|relat(?:es|ed|ing)|compris\w+)\b)[\w’'&/()-]+){0,14}?)?[’'”\"]?(?:,\s+(?:which|who|as)\s[^,.;:]{3,80},|,)?"
 )
 _NOT_PASSIVE = (
     r"(?!\s+(?:(?:also|already|all|now|being|been|not|to\s+be|still|well|mainly|largely|\w+ly)\s+)*"
-    r"(?:(?:\w+ed|set|put|given|made|shown|taken|known|met|due|seen|found)\b\s*(?:$|[.,;:)]|(?:by|in|as|at|with|from|to|on|and|out|for|through|within|during|below|of|under|or)\b)"
+    r"(?:(?:put|given|taken|met|seen)\b|(?:\w+ed|set|made|shown|known|due|found)\b\s*(?:$|[.,;:)]|(?:by|in|as|at|with|from|to|on|and|out|for|through|within|during|below|of|under|or)\b)"
     r"|under\s?way|(?:in(?!\s+(?:relation|respect|the\s+areas?)\b)|on|at|under|part|known|clear|familiar|similar|consistent|not|no|expected|being|those|the\s+same|what|broadly|accurate|fair|welcome|important"
     r"|things|ones|minor|small|few|easy|ready|complete|available|attached|as\s+expected|a\s+surprise|relevant|appropriate|there|also)\b))"
 )
 _LINK = re.compile(
     rf"{_FILLER}(?:\s*,?\s*\b(?:namely|including|for\s+(?:example|instance)|such\s+as|specifically|(?:in\s+particular|particularly|especially|mainly|primarily)(?:\s+(?:around|in|with|on|regarding))?|notably|e\.g\.|i\.e\.|covering|concerning|relating\s+to"
     r"|around|regarding|in\s+(?:relation|respect)\s+(?:to|of))(?!\w)[,:]?\s*"
-    r"|\s*\b(?:(?:which|that|these|and\s+these)\s+)?(?:were|was|are|is|being|included?|includes|related\s+to|relate\s+to|concerned|covered|comprised)\b"
+    r"|\s*\b(?:(?:which|that|these|and\s+these)\s+)?(?:were|was|are|is|being|included?|includes|relate[ds]?\s+to|concern(?:s|ed)?|cover(?:s|ed)?|comprise[ds]?|focus(?:es|ed)?\s+on)\b"
     rf"{_NOT_PASSIVE}(?:\s+(?:as\s+follows|the\s+following|around|about|in\s+(?:relation|respect)\s+(?:to|of)|regarding|to\s+do\s+with|in\s+the\s+areas?\s+of))*\s*(?::-|[:–—-])?\s*"
     r"|\s*:-?\s*(?:[-–]\s+)?|\s+[–—-]\s+)",
     re.IGNORECASE,
 )
-_NAMELY = re.compile(r"[^.;:]{0,150}?,\s*namely[,:]?\s+", re.IGNORECASE)
+_NAMELY = re.compile(r"[^.;:]{0,150}?(?:,|\s[–—-])\s*namely[,:]?\s+", re.IGNORECASE)
 _DIRECT_LINK = re.compile(r"\s*[:,–-]?\s*")
 _ENDS = re.compile(rf"{_FILLER}(?:\s+(?:below|as\s+follows|the\s+following))?\s*[?:.–-]*\s*$", re.IGNORECASE)
 _POINTING = re.compile(
     r"(?:these|they|those|among\s+(?:these|them))(?:\s+(?:areas?|recommendations?|points|matters|actions))?(?:\s+(?:of|for)\s+\w+)?\s+"
     r"(?:were|are|was|included?|related\s+to|relate\s+to|concern(?:ed)?|cover(?:ed)?|comprised)\b"
     rf"{_NOT_PASSIVE}(?:\s+(?:as\s+follows|the\s+following|around))?\s*(?::-|[:–-])?\s*",
+    re.IGNORECASE,
+)
+_POINTING_TO_SOME = re.compile(
+    r"(?:these|those|the\s+ones|the\s+(?:most\s+)?[\w’']+\s+(?:[\w’']+\s+)?of\s+(?:these|them))\b(?:\s+(?:which|that)\s+[^.:;]{1,80}?)?\s+(?:were|are|was|is)"
+    r"(?:\s+(?:as\s+follows|the\s+following))?\s*:-?\s*",
+    re.IGNORECASE,
+)
+_SORTED = re.compile(
+    r"[^.;:]{0,80}?(?:\b(?:grouped|put|arranged|sorted|gathered|divided|organi[sz]ed|brought\s+together|summari[sz]ed|listed|categori[sz]ed)\s+(?:under|into|in|as|by)\b"
+    r"|\b(?:in|on|of|to)\s+(?:each\s+of\s+)?(?:the\s+following|these)\s+(?:[\w’']+\s+)?(?:areas|points|matters|aspects|themes)\b)[^.;:]{0,100}(?::-?|\s[–-])\s*",
     re.IGNORECASE,
 )
 _BRACKET = re.compile(
@@ -63,13 +74,16 @@ def find_bracketed(text: str, start: int, end: int) -> tuple[int, int] | None:
 
 def find_pointer(text: str, start: int, end: int) -> int | None:
     """Return where the content of a sentence that points back ("These were …") begins, or None when it does not point back."""
-    found = _POINTING.match(text, start, end)
+    found = _POINTING_TO_SOME.match(text, start, end) or _POINTING.match(text, start, end)
     return found.end() if found else None
 
 
 def is_left_open(text: str, start: int, end: int) -> bool:
-    """Return whether nothing but a mark or "as identified by …" stands between a lead-in and the end of its sentence."""
-    return _ENDS.match(text, start, end) is not None
+    """Return whether a lead-in leads over the end of its sentence.
+
+    Only a mark, "as identified by …", or words that announce an ordered list ("had been put under three heads:") may stand between.
+    """
+    return _ENDS.match(text, start, end) is not None or _SORTED.fullmatch(text, start, end) is not None
 
 
 def find_count(text: str, sentence: int, start: int, end: int) -> int | None:

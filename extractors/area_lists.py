@@ -6,10 +6,11 @@ Pure: blocks in, spans out. Whether the lead-in may speak for inspectors is deci
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from extractors.enumerations import trim_entry
-from extractors.lexicon.improvement_areas import CUT_OFF, LEAD_INS, REPORTED_ENTRY, RESOLVED_ENTRY, STOP_HEADING, STRENGTH_LEAD
+from extractors.lexicon.area_entries import CUT_OFF, REPORTED_ENTRY, RESOLVED_ENTRY, STOP_HEADING, STRENGTH_LEAD
+from extractors.lexicon.improvement_areas import LEAD_INS
 from extractors.records import Block, BlockKind, Item
 
 _ANNOUNCING = re.compile(r":\s*$|\b(?:following|as\s+follows|heard|questions|points|resolved|agreed)\b", re.IGNORECASE)
@@ -18,7 +19,6 @@ _SENTENCE_LIKE = re.compile(
     r"^(?!(?:ensur|improv|review|strengthen|develop|increas|continu)\w*\b).*?\b(?:is|are|was|were|has|had|have|will|would|said|noted|asked|explained|advised|heard)\b",
     re.IGNORECASE | re.DOTALL,
 )
-_WIDE_BULLET = re.compile(r"\s*[·•▪◦‣●○■□➢►✓\uf0b7\uf0a7\uf0d8\u2023\u2043§Ø]\s+(?=\S)")
 _FRESH_LABELS = frozenset({"1", "a", "A", "i", "I"})
 _LONGEST_INTERRUPTION = 2  # paragraphs: a question and its answer
 _LONGEST_LINE = 45  # words of an entry that has lost its bullet
@@ -41,17 +41,6 @@ class Entries:
     found: tuple[Entry, ...]
     next_block: int
     refusal: str | None = None
-
-
-def read_bullets(item: Item, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    """Return `blocks` with those paragraphs as list entries that open with a bullet and a tab's worth of spaces (Word's lists)."""
-    read = []
-    for block in blocks:
-        bullet = _WIDE_BULLET.match(item.text, block.start_char, block.end_char) if block.kind is not BlockKind.LIST_ITEM else None
-        if bullet and block.kind in {BlockKind.PARAGRAPH, BlockKind.HEADING}:
-            block = replace(block, kind=BlockKind.LIST_ITEM, level=1, body_char=bullet.end())
-        read.append(block)
-    return tuple(read)
 
 
 def find_resolution_blocks(blocks: tuple[Block, ...]) -> frozenset[int]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from extractors.blocks import Sentence
 from extractors.lexicon import area_ownership as cues
-from extractors.lexicon.improvement_areas import STATED
+from extractors.lexicon.improvement_areas import STATED, TIMESCALE
 from extractors.records import Item
 
 _NEARBY = 12  # sentences that a lead-in which is no inspection term may stand from the inspection it means
@@ -43,14 +43,18 @@ def find_refusal(item: Item, spans: Sequence[Sentence], index: int, lead: Lead) 
         return "none, or only expected"
     if cues.MIXED_BEFORE.search(before) or cues.MIXED_AFTER.match(after):
         return "strengths and areas announced together"
-    if cues.PROGRESS.search(text, span.start_char, min(span.end_char, lead.end_char + 40)):
+    if cues.PROGRESS.search(text, span.start_char, min(span.end_char, lead.end_char + 40)) and not cues.EXCEPTED.match(after):
         return "progress, not a need"
+    if cues.PRONOUN.match(text, lead.start_char):
+        return _pronoun_refusal(text, spans, index, lead)
+    if lead.rule == TIMESCALE and not _is_announced(text, spans[max(0, index - _NEARBY) : index]):
+        return "no recommendations announced"
     link = text[lead.end_char : lead.content_char] if lead.content_char else ""
     if cues.DONE_BEFORE.search(before) and cues.VERB.search(link):
         return "what was done about it"
     owner = _nearest_owner(text, span, lead)
     if owner == "inspector":
-        return _setting_refusal(text, span.start_char, lead.end_char)
+        return _setting_refusal(text, span.start_char, lead.end_char) or _inherited_setting(item, spans, index)
     if owner:
         return "another body's" if owner == "other" else "the meeting's own"
     if lead.rule == _WEAKEST and cues.BY_EXAMPLE.search(link):
@@ -80,6 +84,40 @@ def _setting_refusal(text: str, start: int, end: int) -> str | None:
     if setting and not _OWN_SERVICE.search(text, start, end):
         return "a single setting's inspection"
     return None
+
+
+def _inherited_setting(item: Item, spans: Sequence[Sentence], index: int) -> str | None:
+    """Return a refusal when the inspection that a sentence means was named before it as one of a single setting."""
+    text = item.text
+    if _OWN_SERVICE.search(text, spans[index].start_char, spans[index].end_char):
+        return None
+    for span in reversed(spans[:index]):
+        if cues.INSPECTED.search(text, span.start_char, span.end_char):
+            if _OWN_SERVICE.search(text, span.start_char, span.end_char):
+                return None
+            if cues.SETTING.search(text, span.start_char, span.end_char):
+                return "a single setting's inspection"
+    return None
+
+
+def _is_announced(text: str, before: Sequence[Sentence]) -> bool:
+    return any(cues.ANNOUNCED.search(text, span.start_char, span.end_char) for span in before)
+
+
+def _pronoun_refusal(text: str, spans: Sequence[Sentence], index: int, lead: Lead) -> str | None:
+    """Return why "They", who speak in a sentence, are not inspectors: the subject of the sentence before it decides."""
+    span = spans[index]
+    if lead.start_char == span.start_char:
+        for before in reversed(spans[:index]):
+            if before.block != span.block or cues.PRONOUN.match(text, before.start_char):
+                if before.block != span.block:
+                    break
+                continue
+            agent = cues.AGENT.search(text, before.start_char, before.end_char)
+            if agent and agent["inspectors"]:
+                return _setting_refusal(text, before.start_char, before.end_char)
+            break
+    return "not said by inspectors"
 
 
 def _refusal_by_context(item: Item, spans: Sequence[Sentence], index: int, lead: Lead) -> str | None:

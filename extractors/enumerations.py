@@ -21,6 +21,7 @@ _DASH = re.compile(r"\s+[-–—]+\s+|\s*[–—]\s+|:\s+")
 _TURN = re.compile(
     r"[,;]?\s+(?:but(?!\s+also)|although|though|however|whereas|albeit)\b"
     r"|[,;]\s+(?:while|whilst|this|these|it|he|she|they|officers|members|the\s+director|work|strengths?)\s+(?:(?!to\b|of\b|with\b|for\b)\w+)"
+    r"|,\s+and\s+(?:the|a|an|its|their|these|this|all|work|plans)\b(?:\s+[\w’']+){0,5}?\s+(?:has|had|have|will|would)\s+(?:(?:already|now|all|also|since)\s+)?(?:been|be)\s+\w+"
     r"|,\s+(?:which|and|where|for\s+which|all\s+of\s+which|both\s+of\s+which|some\s+of\s+which)\s+(?:[\w’']+\s+){0,6}?(?:was|were|is|are|had|has|have|would|will)\s+"
     r"(?:(?:already|now|all|also|being|been)\s+)*(?:begun|started|underway|under\s+way|in\s+place|addressed|recognised|acknowledged|accepted|known|put|included|reflected|made|planned)\b",
     re.IGNORECASE,
@@ -45,8 +46,12 @@ _DETERMINER = r"(?:the|a|an|more|better|greater|stronger|quicker|earlier|improve
 _PREPOSITION = r"(?:of|about|for|in|on|to|with|by|from|at|between|across|around|when|where|who|which|that|so)"
 _NEW_HEAD = re.compile(
     rf"(?:{_DETERMINER}\b|(?:[\w’'-]+\s+)?{_QUALITY}\s+(?:and\s+\w+\s+)?{_PREPOSITION}\b|worries\b|concerns\b"
-    r"|(?:ensuring|improving|making|reducing|strengthening|increasing|developing)\b)",
+    r"|(?:ensuring|improving|making|reducing|strengthening|increasing|developing)\b"
+    r"|to\s+(?:ensure|make|strengthen|improve|review|reduce|increase|develop|embed|address|extend)\b|(?:ensure|strengthen|improve|reduce|increase)\s+(?:that|the|how)\b)",
     re.IGNORECASE,
+)
+_FAULT = re.compile(
+    r"(?:weak(?:er)?|poor|slow|late|inconsistent|insufficient|limited|uneven|infrequent|unclear)\s+\w+", re.IGNORECASE
 )
 _COMPLEMENT = re.compile(rf"\b{_PREPOSITION}\b", re.IGNORECASE)
 _LONE_QUALITY = re.compile(
@@ -61,6 +66,12 @@ _PAIRS = re.compile(
     r"|staff and managers|mental health and|friends and family|family and friends|homes? and (?:care|community)|training and (?:support|employment|development)|missing and exploit",
     re.IGNORECASE,
 )
+_TRIAD = re.compile(
+    r"\beducation,\s+health,?\s+and\s+(?:social\s+)?care|\bhealth,\s+education,?\s+and\s+(?:social\s+)?care|\beducation,\s+(?:training|employment),?\s+(?:and|or)\s+(?:training|employment)"
+    r"|\bemployment,\s+(?:education|training),?\s+(?:and|or)\s+(?:education|training)|\btraining,\s+(?:education|employment),?\s+(?:and|or)\s+(?:education|employment)"
+    r"|\bspecific,\s+measurable,[^;.]*?\btime\S*|\bculture,\s+(?:language|ethnicity),?\s+and\s+(?:religion|faith|identity)|\bchildren,\s+young\s+people,?\s+and\s+(?:their\s+)?families",
+    re.IGNORECASE,
+)
 _JOINT = re.compile(
     r",(?!\s*(?:aged?|who|whom|whose|which|including|such\s+as|so\s+that|to\s+ensure|especially|particularly|where|when|with|for\s+example|in\s+particular|as\s+well\s+as"
     r"|if|because|since|after|before|in\s+relation|notably|even|not\s+just|rather)\b)\s*(?:and[,\s]\s*|or\s+|also\s+)?",
@@ -71,6 +82,11 @@ _AND = re.compile(r"\s+(?:and|as\s+well\s+as|&)\s+(?:also\s+|for\s+|in\s+)?", re
 
 _AND_THAT = re.compile(
     r"[,;]?\s+(?:and|but)\s+(?:also\s+)?that\s+|;\s*(?:and\s+)?that\s+|,?\s+but\s+(?:that\s+)?|;\s+(?:and\s+)?|,\s+that\s+",
+    re.IGNORECASE,
+)
+_MUST = re.compile(r"\b(?:should|must|needs?|needed|ought|could\s+be|enough)\b", re.IGNORECASE)
+_AND_CLAUSE = re.compile(
+    r",?\s+and\s+(?=(?:the|their|its|some|more|all|children|young|staff|social|plans?)\b(?:\s+[\w’'-]+){0,8}?\s+(?:should|must|needs?|needed|ought|could\s+be)\b)",
     re.IGNORECASE,
 )
 _SUBJECT_START = re.compile(
@@ -187,7 +203,10 @@ def _split(text: str, start: int, end: int, joint: re.Pattern[str]) -> list[tupl
 def _by_commas(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Split at commas that join entries; a comma that closes "who …" or "aged …", or stands in brackets, joins none."""
     pieces, position = [], start
+    names = [name.span() for name in _TRIAD.finditer(text, start, end)]
     for comma in _JOINT.finditer(text, start, end):
+        if any(first < comma.start() < last for first, last in names):
+            continue
         before = text[position : comma.start()]
         if before.count("(") > before.count(")") or not before.strip():
             continue
@@ -223,6 +242,9 @@ def _halves(text: str, start: int, end: int, *, listed: bool, wanted: bool) -> l
 
 
 def _is_pair(text: str, start: int, joint: re.Match[str], end: int) -> bool:
+    """Tell whether an "and" joins words that are one name or phrase together, so that it joins no entries."""
+    if any(name.start() < joint.start() < name.end() for name in _TRIAD.finditer(text, start, end)):
+        return True
     return any(
         pair.start() < joint.start() - max(start, joint.start() - 30) + 1 < pair.end()
         for pair in _PAIRS.finditer(text[max(start, joint.start() - 30) : min(end, joint.end() + 20)])
@@ -233,6 +255,8 @@ def _stands_alone(left: str, right: str, *, listed: bool) -> bool:
     if _NEW_HEAD.match(right):
         return True
     left_complement, right_complement = _COMPLEMENT.search(left), _COMPLEMENT.search(right)
+    if left_complement and _FAULT.match(right):
+        return True
     return not left_complement or (listed and not right_complement and len(left.split()) <= 4)
 
 
@@ -248,6 +272,15 @@ def find_clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield the spans of the clauses of a "that" sentence: "that … and that …", "that … but …"."""
     position = start
     for joint in _AND_THAT.finditer(text, start, end):
-        yield position, joint.start()
+        yield from _coordinated(text, position, joint.start())
         position = joint.end()
-    yield position, end
+    yield from _coordinated(text, position, end)
+
+
+def _coordinated(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the clauses that a bare "and" joins: each has a subject and says of it what must change."""
+    for joint in _AND_CLAUSE.finditer(text, start, end):
+        if _MUST.search(text, start, joint.start()):
+            yield start, joint.start()
+            start = joint.end()
+    yield start, end

@@ -14,11 +14,14 @@ from dataclasses import dataclass, field, replace
 from spacy.tokens import Doc
 
 from extractors.area_links import find_bracketed, find_content, find_count, find_pointer, is_left_open
-from extractors.area_lists import find_entries, find_resolution_blocks, is_cut_off, read_bullets
+from extractors.area_lists import find_entries, find_resolution_blocks, is_cut_off
 from extractors.area_ownership import Lead, find_refusal
+from extractors.area_sentences import find_matches, find_rules_by_gate, find_rules_by_key, find_whole_sentences
 from extractors.blocks import Sentence
 from extractors.enumerations import find_clauses, find_comment, find_parts, find_subject, trim_entry
+from extractors.lexicon import area_entries as entry_cues
 from extractors.lexicon import improvement_areas as cues
+from extractors.lexicon.area_ownership import ANNOUNCED, UNMADE_LIST
 from extractors.records import Block, BlockKind, Dropped, Evidence, ImprovementArea, Item
 from extractors.rules import Gate, Rule, build_gate
 from extractors.themes import themes_of
@@ -27,9 +30,6 @@ _COMPONENT = "improvement_areas"
 _LONGEST_STEM = 6  # words between a lead-in and the colon before its list ("… were that the Council:")
 _GATE = build_gate(cues.RULES)
 _MENTIONS = frozenset(rule.id for rule in cues.MENTIONS)
-_RULES_OF_KEY = {
-    key: tuple(number for number, rule in enumerate(cues.RULES) if key in rule.keys) for rule in cues.RULES for key in rule.keys
-}
 
 _JOINED = re.compile(r",?\s*(?:and|but|or)\b", re.IGNORECASE)
 _PRONOUN = re.compile(
@@ -72,11 +72,10 @@ def find_improvement_areas(
     text = item.text
     if not (gate or _GATE).passes(text):
         return (), ()
-    spans = _whole_sentences(text, sentences)
-    tried = _rules_by_key(text, spans) if gate is None else _rules_by_gate(text, spans, gate)
+    spans = find_whole_sentences(text, sentences)
+    tried = find_rules_by_key(text, spans) if gate is None else find_rules_by_gate(text, spans, gate)
     if not tried:
         return (), ()
-    blocks = read_bullets(item, blocks)
     resolutions = find_resolution_blocks(blocks)
     reading = _Reading(item, blocks, spans)
     read_to = 0
@@ -87,61 +86,20 @@ def find_improvement_areas(
     return _build(reading), tuple(reading.dropped)
 
 
-def _rules_by_key(text: str, spans: list[Sentence]) -> dict[int, list[Rule]]:
-    """Return, for each sentence that holds a key word, the rules to try on it: the gate, sentence by sentence and rule by rule."""
-    lowered = text.lower()
-    if len(lowered) != len(text):  # a letter whose lower case is longer: offsets would not agree
-        lowered = "".join(letter.lower()[:1] for letter in text)
-    starts = [span.start_char for span in spans]
-    tried: dict[int, set[int]] = {}
-    for key, rules in _RULES_OF_KEY.items():
-        position = lowered.find(key)
-        while position >= 0:
-            index = bisect_right(starts, position) - 1
-            tried.setdefault(index, set()).update(rules)
-            position = lowered.find(key, position + 1)
-    return {index: [cues.RULES[number] for number in sorted(rules)] for index, rules in tried.items() if index >= 0}
-
-
-def _rules_by_gate(text: str, spans: list[Sentence], gate: Gate) -> dict[int, list[Rule]]:
-    return {index: list(cues.RULES) for index, span in enumerate(spans) if gate.passes(text[span.start_char : span.end_char])}
-
-
-def _whole_sentences(text: str, sentences: tuple[Sentence, ...]) -> list[Sentence]:
-    """Return the sentences with those that a semicolon divides joined again: a list in prose may stand in it."""
-    whole: list[Sentence] = []
-    for sentence in sentences:
-        if whole and whole[-1].block == sentence.block and text[whole[-1].end_char - 1] == ";":
-            whole[-1] = Sentence(sentence.block, whole[-1].start_char, sentence.end_char)
-        else:
-            whole.append(sentence)
-    return whole
-
-
 def _read_sentence(reading: _Reading, index: int, rules: list[Rule]) -> int:
     """Read one sentence's lead-ins and mentions; return the offset up to which the text is dealt with."""
     span, text = reading.spans[index], reading.item.text
     read_to = 0
-    for start, end, rule in _matches(text, span, [rule for rule in rules if rule.id not in _MENTIONS]):
-        if start < read_to:
+    for start, end, rule in find_matches(text, span, [rule for rule in rules if rule.id not in _MENTIONS]):
+        if start < read_to or (rule.id == cues.TIMESCALE and start != span.start_char):
             continue
         read_to = max(read_to, _read_lead(reading, index, Lead(rule.id, start, end)))
     if read_to > span.start_char:
         return read_to
-    for start, end, rule in _matches(text, span, [rule for rule in rules if rule.id in _MENTIONS]):
+    for start, end, rule in find_matches(text, span, [rule for rule in rules if rule.id in _MENTIONS]):
         if start >= read_to:
             read_to = max(read_to, _read_mention(reading, index, rule, start, end))
     return max(read_to, span.end_char)
-
-
-def _matches(text: str, span: Sentence, rules: list[Rule]) -> list[tuple[int, int, Rule]]:
-    """Return what the rules match in a sentence, from left to right; of overlapping matches the longest."""
-    found = [(m.start(), m.end(), rule) for rule in rules for m in rule.regex.finditer(text, span.start_char, span.end_char)]
-    kept: list[tuple[int, int, Rule]] = []
-    for match in sorted(found, key=lambda m: (m[0] - m[1], m[0])):
-        if all(match[1] <= other[0] or match[0] >= other[1] for other in kept):
-            kept.append(match)
-    return sorted(kept, key=lambda m: m[0])
 
 
 def _read_lead(reading: _Reading, index: int, lead: Lead) -> int:
@@ -175,6 +133,8 @@ def _read_list(reading: _Reading, index: int, lead: Lead, span: Sentence, *, ope
     block = blocks[span.block]
     is_heading = block.kind is BlockKind.HEADING
     is_title = _is_title(reading, index) and lead.rule not in cues.STATED
+    if is_heading and UNMADE_LIST.search(item.text, block.body_char, lead.start_char):
+        return 0
     opened = opened or is_heading or item.text[block.start_char : block.end_char].rstrip().endswith((":", "?", "-", "–"))
     entries = find_entries(item, blocks, span.block, heading=opened and not is_title, weak=not opened)
     if not entries.found and entries.refusal is None:
@@ -221,7 +181,12 @@ def _keep_parts(reading: _Reading, rule: str, start: int, end: int, count: int |
         words = text[part_start:part_end]
         if number and rule in cues.DIRECT and words.startswith(("in ", "on ", "around ")):
             part_start += len(words.split()[0]) + 1
-        if not words or _PRONOUN.fullmatch(words) or cues.REPORTED_ENTRY.match(words) or cues.COMMITTEE_ENTRY.match(words):
+        if (
+            not words
+            or _PRONOUN.fullmatch(words)
+            or entry_cues.REPORTED_ENTRY.match(words)
+            or entry_cues.COMMITTEE_ENTRY.match(words)
+        ):
             continue
         reading.found.append(_Found(rule, label, part_start, part_end))
 
@@ -230,7 +195,7 @@ def _is_cut_off(reading: _Reading, start: int, end: int) -> bool:
     """Tell whether the page cut the text off inside this span."""
     block = max(0, bisect_right(reading.blocks, start, key=lambda block: block.start_char) - 1)
     reaches = not reading.item.text[end : reading.blocks[block].end_char].strip()
-    return cues.CUT_OFF.search(reading.item.text, start, end) is not None or (
+    return entry_cues.CUT_OFF.search(reading.item.text, start, end) is not None or (
         reaches and is_cut_off(reading.item, reading.blocks, block)
     )
 
@@ -239,7 +204,7 @@ def _read_mention(reading: _Reading, index: int, rule: Rule, start: int, end: in
     """Read a single mention; return the end of it, or 0 when it names no area."""
     text, span = reading.item.text, reading.spans[index]
     found = rule.regex.match(text, start, end)
-    if found is None:
+    if found is None or (rule.id == "improvement_areas.one-of-them" and not _follows_lead(reading, index)):
         return 0
     what = rule.id.partition(".")[2]
     if what in {"said-of", "named-as"}:
@@ -254,9 +219,17 @@ def _read_mention(reading: _Reading, index: int, rule: Rule, start: int, end: in
     if what == "needs-clause" or (what == "recommended" and re.search(r"\bthat\s*$", text[start:object_start])):
         _keep_clauses(reading, rule.id, object_start, object_end, must_need=what == "needs-clause")
     elif not _PRONOUN.match(text, object_start, object_end):
-        count = 1 if what in {"the-need-for", "named-as", "said-of"} else None
+        count = 1 if what in {"the-need-for", "named-as", "said-of", "one-of-them"} else None
         _keep_parts(reading, rule.id, object_start, object_end, count)
     return end
+
+
+def _follows_lead(reading: _Reading, index: int) -> bool:
+    """Tell whether the sentence before speaks of recommendations or areas, of which this one may single out "the fifth"."""
+    if not index or reading.spans[index - 1].block != reading.spans[index].block:
+        return False
+    before = reading.spans[index - 1]
+    return ANNOUNCED.search(reading.item.text, before.start_char, before.end_char) is not None
 
 
 def _keep_clauses(reading: _Reading, rule: str, start: int, end: int, *, must_need: bool) -> None:

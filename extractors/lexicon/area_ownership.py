@@ -12,7 +12,8 @@ OWNER = re.compile(
     r"|\b(?:cqc|care\s+quality\s+commission)\b(?!\s*(?:\(cqc\)\s*)?(?:and|/|&)\s*ofsted)(?<!ofsted and cqc)(?<!ofsted/cqc)|\btask\s+(?:and\s+finish\s+)?group\b"
     r"|\bhealthwatch\b|\bdfe\s+(?:adviser|advisor)\b|\b(?:the|our)\s+(?:improvement|action|delivery|business|service)\s+plan\s+(?:has|had|sets?|lists?|contain\w*|identif\w+)"
     r"|\b(?:we|council|service|services|authority|department|directorate|officers?|leaders|managers|staff|board|partnership)\s+"
-    r"(?:(?:had|has|have|itself|also|themselves)\s+){0,3}(?:identified|set\s+(?:itself|out)|chosen|chose|agreed)\b|\b(?:its|their|our)\s+own\b)"
+    r"(?:(?:had|has|have|itself|also|themselves)\s+){0,3}(?:identified|set\s+(?:itself|out)|chosen|chose|agreed)\b"
+    r"|\b(?:its|their|our)\s+own\s+(?:\w+\s+){0,2}?(?:areas?|assessments?|analysis|reviews?|findings|list|priorities|recommendations|audits?|auditing|evaluation|view|plans?)\b)"
     r"|(?P<panel>\b(?:panel|committee|commission|scrutiny|members?|councillors?|cllrs?|board|cabinet|working\s+group|executive|chair(?:man)?|council)\s+"
     r"(?:\w+\s+){0,2}?(?:recommend(?:ed|s)|made|makes|raised|suggested|proposed|put\s+forward|expressed|submitted|request(?:ed|s))\b"
     r"|\brecommendations?\s+(?:of|from|by|made\s+by)\s+(?:the\s+)?(?:\w+\s+){0,6}?(?:panel|committee|commission|board|group|cabinet|councillors|members)\b"
@@ -63,12 +64,34 @@ PROGRESS = re.compile(
 )
 """The sentence tells what got better, not what must."""
 
+EXCEPTED = re.compile(r"[^.;]{0,40}?\b(?:but\s+not|except|other\s+than|apart\s+from)\b", re.IGNORECASE)
+"""After a lead-in: the progress was made everywhere but in what follows."""
+
+INSPECTED = re.compile(r"\binspect(?:ions?|ed)\b", re.IGNORECASE)
+"""Names an inspection; what was inspected stands in the same sentence."""
+
 DONE_BEFORE = re.compile(
     r"\b(?:progress|actions?|work|steps|measures|activity|information|details?|clarity|assurance)\b(?:\s+[\w’']+){0,4}?\s+"
     r"(?:against|on|towards|to\s+(?:address|tackle|meet)|addressing|tackling|in\s+response\s+to|in\s+relation\s+to)\s+(?:[\w’']+\s+){0,5}$",
     re.IGNORECASE,
 )
 """Before a lead-in whose content follows with a verb: the content is what was done about the areas."""
+
+PRONOUN = re.compile(r"they\b", re.IGNORECASE)
+AGENT = re.compile(
+    r"\b(?:(?P<inspectors>ofsted|inspectors|hmi)|members|councillors|officers|the\s+(?:panel|committee|board|cabinet|executive|commission|group|union|auditors)|reviewers|parents|carers"
+    r"|young\s+people|children|staff|governors|residents|partners|managers|leaders|social\s+workers)\b",
+    re.IGNORECASE,
+)
+"""Those whom "They" may mean at the start of the next sentence; the first of a sentence is taken as its subject."""
+
+ANNOUNCED = re.compile(
+    r"\b(?:recommendations?|areas?\s+(?:for|of)\s+(?:improvement|development)|priority\s+actions?)\b", re.IGNORECASE
+)
+"""Stands before recommendations that are sorted by the time given for them."""
+
+UNMADE_LIST = re.compile(r"\b(?:to|against|on|with|about|towards?|addressing|meeting|implementing)\b", re.IGNORECASE)
+"""In a heading before a lead-in: what stands below is about the areas ("Response to the priority action")."""
 
 VERB = re.compile(r"\b(?:was|were|is|are|being|includ\w+|cover\w+|comprised)\b", re.IGNORECASE)
 BY_EXAMPLE = re.compile(r"\b(?:including|such\s+as|for\s+(?:example|instance))\b", re.IGNORECASE)

@@ -27,17 +27,21 @@ INSPECTOR = (
     r"(?:of(?:sted|stead)|oftsed|osted|oftsted|(?:the\s+)?(?:lead\s+)?inspectors?|the\s+inspection(?:\s+(?:team|report|letter))?"
     r"|inspection\s+(?:report|letter)s?|ofsted[’']s\s+(?:report|letter)|hmi)"
 )
-_INSPECTOR_KEYS = ("ofsted", "ofstead", "oftsed", "osted", "oftsted", "inspect", "hmi")
 _SAID = (
     r"(?:said|found|noted|reported|stated|felt|considered|concluded|commented|highlighted|identified|advised|observed|thought"
     r"|were\s+clear|was\s+clear|recognised|stressed|emphasi[sz]ed|pointed\s+out)"
 )
 _AUX = r"(?:(?:had|have|has|also|further|then|however|therefore|again|clearly|specifically)\s+){0,3}"
+_SPEAKER = rf"(?:{INSPECTOR}|they)"
+_ADDRESSEE = (
+    r"(?:the\s+|its\s+)?(?:council|borough|county|city|(?:local\s+)?authority|services?|partners(?:hip)?|leaders|managers|us)"
+)
+_CURE = r"(?:ensure|make|strengthen|increase|reduce|review|develop|embed|provide|extend|speed|secure|accelerate|clarify|raise|widen|sharpen)"
 
 LEAD_INS: tuple[Rule, ...] = (
     Rule(
         "improvement_areas.areas-for",
-        rf"\b(?:areas?|aspects?)\b[’']?\s+(?:(?:(?:that|which)\s+(?:were|was|had\s+been)\s+)?(?:identified|highlighted|noted|found|named|listed)\s+"
+        rf"\b(?:areas?|aspects?)\b[’']?\s+(?:(?:(?:that|which)\s+(?:were|was|had\s+been)\s+|(?:(?:that|which)\s+)?(?:ofsted|(?:the\s+)?inspectors)\s+(?:had\s+|have\s+|has\s+)?)?(?:identified|highlighted|noted|found|named|listed)\s+"
         rf"(?:by\s+(?:[\w’']+\s+){{1,4}}?)?)?{_AREA_OF}",
         ("area", "aspect"),
         "The areas for further improvement were recording and supervision.",
@@ -100,6 +104,22 @@ LEAD_INS: tuple[Rule, ...] = (
         "Staff worked in the areas of health and housing.",
     ),
     Rule(
+        "improvement_areas.asked-to",
+        rf"\b(?:{_SPEAKER}|the\s+(?:\w+\s+)?(?:report|letter))\s+{_AUX}(?:asked|required|told|urged|expected|challenged|invited|directed|requested)\s+"
+        rf"{_ADDRESSEE}(?:\s+and\s+[\w’']+(?:\s+[\w’']+)?)?\s+to\b(?:\s+(?:further\s+)?(?:improve|address|tackle|look\s+again\s+at|do\s+more\s+(?:about|on)|work\s+on)\b"
+        rf"(?=\s*:|\s+(?!by\b|within\b|before\b|further\b|and\b|its\s+(?:grade|rating)|all\b)[\w‘“])|(?=\s*:)|(?=\s+{_CURE}\b))",
+        ("asked", "required", "told", "urged", "expected", "challenged", "invited", "directed", "requested"),
+        "The report asked the Council to improve: supervision, plans and audits.",
+        "Members asked the Council to improve the park.",
+    ),
+    Rule(
+        "improvement_areas.timescale",
+        r"\b(?:immediately|within\s+(?:the\s+next\s+)?(?:\w+)\s+(?:months?|weeks?))(?=\s*(?:[:–-]|$))",
+        ("immediately", "within"),
+        "Within three months: improve the recording of supervision.",
+        "It was done within three months of the visit.",
+    ),
+    Rule(
         "improvement_areas.weak-points",
         r"\b(?:weak(?:er)?\s+(?:points?|areas?|spots?)|weaknesses|shortfalls|shortcomings|deficits|deficiencies)\b",
         ("weak", "shortfall", "shortcoming", "defici"),
@@ -116,7 +136,7 @@ LEAD_INS: tuple[Rule, ...] = (
 )
 """Each names the thing whose content follows; the verdict and the content are found around it."""
 
-DIRECT = frozenset({"improvement_areas.improvement-needed", "improvement_areas.in-the-areas-of"})
+DIRECT = frozenset({"improvement_areas.improvement-needed", "improvement_areas.in-the-areas-of", "improvement_areas.asked-to"})
 """Lead-ins whose content follows at once, without a verb or mark between."""
 
 STATED = frozenset(
@@ -124,35 +144,38 @@ STATED = frozenset(
 )
 """Lead-ins that are inspection terms themselves: an inspection named anywhere in the item is enough."""
 
+TIMESCALE = "improvement_areas.timescale"
+"""Opens a sentence or block; what follows it are recommendations only where some were announced just before."""
+
 MENTIONS: tuple[Rule, ...] = (
     Rule(
         "improvement_areas.recommended",
-        rf"\b{INSPECTOR}\s+{_AUX}recommend(?:ed|s)\b(?:\s+that\b)?\s*(?P<object>[^.\n]{{3,400}})",
+        rf"\b{_SPEAKER}\s+{_AUX}recommend(?:ed|s)\b(?:\s+that\b)?\s*(?P<object>[^.\n]{{3,400}})",
         ("recommend",),
         "Inspectors recommended quicker pre-proceedings work.",
         "The Panel recommended that the plan show milestones.",
     ),
     Rule(
         "improvement_areas.wanted",
-        rf"\b{INSPECTOR}\s+{_AUX}(?:wanted|asked\s+for|called\s+for|sought|(?:would\s+)?like[d]?)\s+(?:to\s+see\s+)?"
+        rf"\b{_SPEAKER}\s+{_AUX}(?:wanted|asked\s+for|called\s+for|sought|(?:would\s+)?like[d]?)\s+(?:to\s+see\s+)?"
         r"(?P<object>(?:a\s+)?(?:greater|more|better|quicker|faster|stronger|further|earlier|clearer|improved|swifter|sharper|wider|closer)"
         r"\s[^.\n]{3,400})",
-        _INSPECTOR_KEYS,
+        ("wanted", "asked", "called", "sought", "like"),
         "Inspectors wanted quicker health checks for children in care.",
         "Inspectors wanted to meet foster carers.",
     ),
     Rule(
         "improvement_areas.needs-clause",
-        rf"\b{INSPECTOR}(?:(?:\s+[\w’']+){{0,4}}?|\s[^.\n]{{5,160}}?,?\s(?:and|but))\s+{_AUX}{_SAID}\s+that\s+(?P<object>(?=[^.\n]{{0,600}}?(?:should|must|ought|need|required|could\s+be))[^.\n]{{10,600}})",
-        _INSPECTOR_KEYS,
+        rf"\b{_SPEAKER}(?:(?:\s+[\w’']+){{0,4}}?|\s[^.\n]{{5,160}}?,?\s(?:and|but))\s+{_AUX}{_SAID}\s+that\s+(?P<object>(?=[^.\n]{{0,600}}?(?:should|must|ought|need|required|could\s+be))[^.\n]{{10,600}})",
+        ("should", "must", "ought", "need", "required", "could"),
         "Ofsted said that assessments should be updated more often.",
         "The Director said that assessments should be updated.",
     ),
     Rule(
         "improvement_areas.the-need-for",
-        rf"\b{INSPECTOR}(?:\s+[\w’']+){{0,3}}?\s+{_AUX}(?:identified|highlighted|noted|raised|recognised|stressed|emphasi[sz]ed|pointed\s+to"
+        rf"\b{_SPEAKER}(?:\s+[\w’']+){{0,3}}?\s+{_AUX}(?:identified|highlighted|noted|raised|recognised|stressed|emphasi[sz]ed|pointed\s+to"
         r"|reported|saw)\s+(?P<object>(?:a|the)\s+(?:\w+\s+)?need\s+(?:for|to)\s[^.\n]{3,300})",
-        _INSPECTOR_KEYS,
+        ("need",),
         "Inspectors highlighted the need for more local foster homes.",
         "Members noted the need for more training.",
     ),
@@ -174,8 +197,16 @@ MENTIONS: tuple[Rule, ...] = (
         "The areas for improvement were known.",
     ),
     Rule(
+        "improvement_areas.one-of-them",
+        r"\bthe\s+(?:first|second|third|fourth|fifth|sixth|seventh|eighth|last|final|remaining)(?:\s+(?:one|recommendation|area|point|of\s+(?:these|them)))?,\s+which\s+"
+        r"(?:was|is|concern(?:ed|s)|relate[ds]\s+to|covered)\s+(?P<object>(?!\w+ed\b)[^,.;:\n]{5,200})",
+        ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "last", "final", "remaining"),
+        "The fifth, which was the consistency of life-story work, was behind time.",
+        "The first speaker, who was late, spoke.",
+    ),
+    Rule(
         "improvement_areas.named-it",
-        rf"\b{INSPECTOR}\s+{_AUX}(?:identified|highlighted|named|cited|flagged|saw|listed|described|noted)\s+(?P<object>(?!(?:an?\s+|\w+\s+)?areas?\b)[^.;:\n]{{3,200}}?)"
+        rf"\b{_SPEAKER}\s+{_AUX}(?:identified|highlighted|named|cited|flagged|saw|listed|described|noted)\s+(?P<object>(?!(?:an?\s+|\w+\s+)?areas?\b)[^.;:\n]{{3,200}}?)"
         rf"\s+as\s+(?:(?:an?|the|key|main|one|another|two|three)\s+){{0,2}}(?:areas?\s+{_AREA_OF}|(?:a\s+)?weakness(?:es)?|priority\s+actions?"
         rf"|(?:needing|requiring)\s+{_TO_THE_WORK})",
         ("area", "weakness", "priority", "needing", "requiring"),
@@ -192,7 +223,7 @@ NEEDED = re.compile(
     r"|need(?:s|ed)?\s+to(?!\s+(?:return|revisit|visit|monitor|publish|wait|see|know))"
     r"|need(?:s|ed)?\s+(?:(?:further|more|some|urgent|much|significant|additional)\s+)?(?:improvement|improving|strengthening|attention|work|development)"
     r"|required\s+(?:(?:further|more|urgent|additional)\s+)?(?:strengthening|attention|work|development)"
-    r"|could\s+be\s+(?:improved|better|stronger|strengthened|clearer|more|quicker|sharper))",
+    r"|(?:was|were)(?:n[’']t|\s+not)\s+(?:yet\s+)?\w+\s+enough|could\s+be\s+(?:improved|better|stronger|strengthened|clearer|more|quicker|sharper))",
     re.IGNORECASE,
 )
 """A clause that says that something must get better; a bare grade ("required improvement") does not."""
@@ -203,44 +234,6 @@ PROCEDURE = re.compile(
     re.IGNORECASE,
 )
 """What inspectors say about the procedure, or about what leaders know, not about practice."""
-
-RESOLVED_ENTRY = re.compile(
-    r"\s*(?:that\b|to\s+(?:note|approve|agree|receive|endorse|consider|recommend|delegate|comment|support|scrutinise)\b"
-    r"|(?:the\s+)?(?:cabinet|committee|council|panel|members?|board|executive)\s+(?:is|are|be|to|notes?|agrees?|approves?)\b"
-    r"|(?:note|notes|noted|approve|approves|approved|agree|agrees|agreed|endorse|endorses|endorsed|receive|receives|delegate|comment\s+on)\b)",
-    re.IGNORECASE,
-)
-"""Opens a resolution or a recommendation to a committee, not an area."""
-
-COMMITTEE_ENTRY = re.compile(
-    r"(?:that\s+)?(?:the\s+)?(?:cabinet|committee|council|panel|members?|board|executive)\s+(?:approve|note|agree|endorse|receive|accept|recommend|adopt)\b"
-    r"|to\s+(?:note|approve|agree|receive|endorse|delegate)\b",
-    re.IGNORECASE,
-)
-"""In prose: what a committee is recommended to do."""
-
-REPORTED_ENTRY = re.compile(
-    r"\s*(?:in\s+(?:response|reply|answer)\b|(?:cllr|councillor|mrs?|ms|dr)\b\.?\s|(?:a|another|one)\s+(?:question|member|councillor|query)\b|q(?:uestion)?\s*[:.]"
-    r"|(?:the|a)\s+(?:[\w’']+\s+){0,8}?(?:chair(?:man|person)?|director|leader|member|officer|head|panel|committee|board|manager|mayor|cabinet)\b"
-    r"(?:\s+[\w’']+){0,8}?\s+(?:said|asked|explained|advised|noted|reported|stated|commented|confirmed|thanked|welcomed|queried|informed|added|outlined|highlighted|responded|replied)\b"
-    r"|(?:members?|officers?|councillors)\s+(?:[\w’']+\s+){0,2}?(?:said|asked|explained|advised|noted|reported|commented|confirmed|thanked|welcomed|queried|raised|were|had|heard)\b"
-    r"|it\s+(?:was|had|is)\b|there\s+(?:had|has|have)\s+been\b|following\s+(?:a|the|discussion)\b"
-    r"|(?!we\b)(?:[\w’'-]+\s+){1,6}?(?:had|have|has)\s+(?:(?:already|now|since|also|recently)\s+)?(?:been|begun|improved|increased|reduced|fallen|risen|started|gone|put|made|seen|recruited)\b"
-    r"|the\s+(?:council|service|local\s+authority)\s+(?:had|has|was|would|will|is)\b)",
-    re.IGNORECASE,
-)
-"""Opens a speech, a question, or a past-tense report of the council's own work."""
-
-STRENGTH_LEAD = re.compile(
-    r"\b(?:strengths?|good\s+practice|positives?|what(?:’s|'s|\s+is)?\s+(?:work|go)(?:s|ing)\s+well|achievements|successes|progress\s+made)\b",
-    re.IGNORECASE,
-)
-STOP_HEADING = re.compile(
-    r"\s*(?:next\s+steps?|conclusions?|background|discussion|questions?|resolved|agreed|decisions?|actions?|recommend\w*|summary|strengths?|good\s+practice"
-    r"|appendi\w+|contact|reasons?|supporting|attendance|members?\b|officers?\b|progress|report\s+of|minutes|agenda|meeting)\b",
-    re.IGNORECASE,
-)
-"""A heading that ends a list of topics."""
 
 COUNTS = {
     "one": 1,
@@ -257,6 +250,3 @@ COUNTS = {
     "twelve": 12,
 }
 """Number words before a lead-in; they settle how an inline list is cut."""
-
-CUT_OFF = re.compile(r"(?:\.{3}|…)\s*(?:\bview\s+the\s+full\b|$)|\bview\s+the\s+full\s+minutes\s+text\b", re.IGNORECASE)
-"""The page cut its text off here (ModernGov issue and meeting pages)."""

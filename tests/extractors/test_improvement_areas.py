@@ -198,6 +198,88 @@ FOUND = {
         "Firstly, Ofsted recommended more regular supervision; secondly, better recording.",
         ["more regular supervision", "better recording"],
     ),
+    "those which were most urgent": (
+        "The inspectors made eleven recommendations. Those that they thought most urgent were as follows:\n\n"
+        "1. Review all children who have been on a plan for two years\n\n2. Cut caseloads in the duty team",
+        ["Review all children who have been on a plan for two years", "Cut caseloads in the duty team"],
+    ),
+    "an aside before the verb": (
+        "The recommendations of the inspectors, which the Director read out, were as follows:\n\n1. Ensure that visits are written up\n\n"
+        "2. Widen the choice of homes",
+        ["Ensure that visits are written up", "Widen the choice of homes"],
+    ),
+    "asked to improve": (
+        "The letter asked the Council to improve:\n\n1. the pace of health checks\n2. the offer to kinship carers",
+        ["the pace of health checks", "the offer to kinship carers"],
+    ),
+    "asked to, and they": (
+        "Inspectors asked the Council to look again at the plans made when a child goes home. They also recommended sharper supervision of agency staff.",
+        ["the plans made when a child goes home", "sharper supervision of agency staff"],
+    ),
+    "required to ensure and to": (
+        "Ofsted had required the local authority to ensure that return talks were offered at once and to strengthen audit.",
+        ["ensure that return talks were offered at once", "to strengthen audit"],
+    ),
+    "they had also said": (
+        "Inspectors found that the hub was prompt. They had also said that thresholds should be clearer to schools, and that grandparents needed to be heard.",
+        ["thresholds should be clearer to schools", "grandparents needed to be heard"],
+    ),
+    "clauses joined by a bare and": (
+        "Inspectors noted that the pace of reform was not fast enough and the quality of practice needed to be more even.",
+        ["the pace of reform was not fast enough", "the quality of practice needed to be more even"],
+    ),
+    "sorted under heads": (
+        "Ofsted’s areas for improvement had been grouped under two headings so that staff could remember them:\n1. Front door:\n"
+        "a. prompt decisions\nb. feedback to referrers\n2. Recording",
+        ["Front door: prompt decisions", "Front door: feedback to referrers", "Recording"],
+    ),
+    "strengths and areas under headings": (
+        "Ofsted found:\n\nStrengths\n\n· the service’s grasp of its own faults\n· early help\n\nAreas for improvement\n\n· private fostering\n· pathway plans",
+        ["private fostering", "pathway plans"],
+    ),
+    "the one that is left": (
+        "Of the four recommendations then made by Ofsted three were done. The last, which was the evenness of life-story books, was late.",
+        ["the evenness of life-story books"],
+    ),
+    "a name with a comma in it": (
+        "The letter told of weaknesses in two respects, namely the time taken to write education, health and care plans and the oversight of pupils out of school.",
+        ["the time taken to write education, health and care plans", "the oversight of pupils out of school"],
+    ),
+    "recommendations by time": (
+        "The inspectors had made recommendations, to be met at once and within three months. Immediately: ensure that all contacts are read by a social worker. "
+        "Within three months: improve notes of supervision, and ensure that core assessments are done on time.",
+        [
+            "ensure that all contacts are read by a social worker",
+            "improve notes of supervision",
+            "ensure that core assessments are done on time",
+        ],
+    ),
+    "lists by time": (
+        "The inspection report set out recommendations.\n\nImmediately:\n• read all contacts\n\nWithin three months:\n• write up supervision\n• finish core assessments",
+        ["read all contacts", "write up supervision", "finish core assessments"],
+    ),
+    "all but one put right": (
+        "Enough progress had been made in one of the two areas of significant weakness but not in the other, namely the oversight of pupils out of school.",
+        ["the oversight of pupils out of school"],
+    ),
+    "a clause about the plan ends the list": (
+        "The recommendations of the inspectors concern the reading of old files where there is long neglect, the firmness of chairs and the number of "
+        "local homes, and the plan has been built around them.",
+        ["the reading of old files where there is long neglect", "the firmness of chairs", "the number of local homes"],
+    ),
+    "the following areas, after another clause": (
+        "The inspection identified two areas where further improvement was required, and the plan set out actions in respect of the following areas –\n\n"
+        "·         The quality of plans for children in need\n\n·         Return talks for runaways",
+        ["The quality of plans for children in need", "Return talks for runaways"],
+    ),
+    "namely after a dash": (
+        "The letter named two areas that need improvement and two that require urgent action – namely delays in assessments and weak management of risk at night.",
+        ["delays in assessments", "weak management of risk at night"],
+    ),
+    "which inspectors had identified": (
+        "The areas inspectors had identified for improvement were supervision, court work and audits.",
+        ["supervision", "court work", "audits"],
+    ),
     "recommendations heading with noun phrases": (
         "Recommendations from the inspection:\n· Earlier permanence\n· Sharper plans",
         ["Earlier permanence", "Sharper plans"],
@@ -249,6 +331,16 @@ REFUSED = {
     "numbered paragraphs": "2.1 Ofsted made six recommendations.\n\n2.2 The Director explained that a board met monthly.\n\n2.3 Members thanked staff.",
     "findings that are good": "The issues identified included:\n· Since the last inspection services had started to improve\n· Most children were well supported",
     "what next": "The next visit would look at areas for improvement in the hub.",
+    "they are members": "The Committee thanked the inspectors. They recommended that the plan be shorter.",
+    "they are parents": "Inspectors met parents. Parents wanted more say.\n\nThey said that reviews should be held in the evening.",
+    "they in mid-sentence": "Members asked what inspectors had seen and what they recommended for next year.",
+    "put right": "The first of the two weaknesses in the report was put right.",
+    "a table of actions": "There was one priority action.\n\nAction\n\nOwner\n\nCirculate the response to the priority action\n\nDeputy Director\n\nVisit the hub\n\nClerk",
+    "heading about progress": "Progress against the areas for improvement\n\nSupervision\n\nAudits\n\nThe Chair thanked the Director.",
+    "no recommendations by time": "Members asked when it would be done.\n\nWithin three months: the Director said that posts were advertised.",
+    "mentioned and more": "Partners are named in three of the nine areas for improvement and would need to reply.",
+    "titles of answers": "Members raised points, which included:\n\n·  Improving audits – in reply the Director said that a form was in use.\n\n·  Pay - Members asked about it.",
+    "asked to send": "Ofsted asked the Council to submit a plan. The report asked the Council to improve by May.",
     "resolved": "RESOLVED: That the areas for improvement, namely plans and visits, be noted.",
 }
 
@@ -268,6 +360,7 @@ def test_refusal_is_kept_with_its_reason():
     "title",
     [
         "Ofsted reports on primary schools\n\nThe areas for improvement at Hazel Primary School were phonics and attendance.",
+        "Ofsted Inspection of Larch End Children’s Home\n\nThe home was good at its inspection in May.\n\nThe recommendations of the inspector were that rotas be kept.",
         "Children's homes\n\nOfsted inspected Larch House children's home.\n\nAreas for improvement:\n· fire doors\n· key work",
         "Ofsted's areas for improvement - update\n\nReport of the Director of Families.\n\nThe report was noted.",
         "Libraries strategy\n\nThe stock was reviewed.\n\nAreas for improvement:\n· opening hours\n· events",

@@ -1,0 +1,53 @@
+"""The sentences of an item that improvement areas are looked for in, and the rules to try on each: the gate, sentence by sentence."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from extractors.blocks import Sentence
+from extractors.lexicon.improvement_areas import RULES
+from extractors.rules import Gate, Rule
+
+_RULES_OF_KEY = {key: tuple(number for number, rule in enumerate(RULES) if key in rule.keys) for rule in RULES for key in rule.keys}
+
+
+def find_rules_by_key(text: str, spans: list[Sentence]) -> dict[int, list[Rule]]:
+    """Return, for each sentence that holds a key word, the rules to try on it: the gate, sentence by sentence and rule by rule."""
+    lowered = text.lower()
+    if len(lowered) != len(text):  # a letter whose lower case is longer: offsets would not agree
+        lowered = "".join(letter.lower()[:1] for letter in text)
+    starts = [span.start_char for span in spans]
+    tried: dict[int, set[int]] = {}
+    for key, rules in _RULES_OF_KEY.items():
+        position = lowered.find(key)
+        while position >= 0:
+            index = bisect_right(starts, position) - 1
+            tried.setdefault(index, set()).update(rules)
+            position = lowered.find(key, position + 1)
+    return {index: [RULES[number] for number in sorted(rules)] for index, rules in tried.items() if index >= 0}
+
+
+def find_rules_by_gate(text: str, spans: list[Sentence], gate: Gate) -> dict[int, list[Rule]]:
+    """Return all rules for each sentence that `gate` lets through."""
+    return {index: list(RULES) for index, span in enumerate(spans) if gate.passes(text[span.start_char : span.end_char])}
+
+
+def find_whole_sentences(text: str, sentences: tuple[Sentence, ...]) -> list[Sentence]:
+    """Return the sentences with those that a semicolon divides joined again: a list in prose may stand in it."""
+    whole: list[Sentence] = []
+    for sentence in sentences:
+        if whole and whole[-1].block == sentence.block and text[whole[-1].end_char - 1] == ";":
+            whole[-1] = Sentence(sentence.block, whole[-1].start_char, sentence.end_char)
+        else:
+            whole.append(sentence)
+    return whole
+
+
+def find_matches(text: str, span: Sentence, rules: list[Rule]) -> list[tuple[int, int, Rule]]:
+    """Return what the rules match in a sentence, from left to right; of overlapping matches the longest."""
+    found = [(m.start(), m.end(), rule) for rule in rules for m in rule.regex.finditer(text, span.start_char, span.end_char)]
+    kept: list[tuple[int, int, Rule]] = []
+    for match in sorted(found, key=lambda m: (m[0] - m[1], m[0])):
+        if all(match[1] <= other[0] or match[0] >= other[1] for other in kept):
+            kept.append(match)
+    return sorted(kept, key=lambda m: m[0])
