@@ -156,8 +156,9 @@ class Journal:
 
     def earliest_due(self, authority: str) -> str | None:
         """Return when the next URL of an authority that is not handed out falls due, None when none waits."""
-        rows = self._file.rows("SELECT key, due_at FROM urls WHERE authority = ? AND due_at IS NOT NULL", authority)
-        return min((row["due_at"] for row in rows if row["key"] not in self._in_flight), default=None)
+        wanted = "SELECT key, due_at FROM urls WHERE authority = ? AND due_at IS NOT NULL ORDER BY due_at LIMIT ?"
+        rows = self._file.rows(wanted, authority, len(self._in_flight) + 1)
+        return next((str(row["due_at"]) for row in rows if row["key"] not in self._in_flight), None)
 
     def find_url(self, key: str) -> KnownUrl | None:
         """Return the URL known under a key (see `canonical_key`), None when it is not known."""

@@ -23,6 +23,7 @@ CREATE TABLE urls (
     priority INTEGER NOT NULL, depth INTEGER NOT NULL, parent TEXT, context TEXT NOT NULL, state TEXT NOT NULL,
     attempts INTEGER NOT NULL DEFAULT 0, due_at TEXT, digest TEXT, message TEXT, found_run INTEGER, outcome_run INTEGER);
 CREATE INDEX urls_due ON urls (authority, priority DESC, due_at, url_id) WHERE due_at IS NOT NULL;
+CREATE INDEX urls_waiting ON urls (authority, due_at) WHERE due_at IS NOT NULL;
 CREATE INDEX urls_kind ON urls (authority, kind);
 CREATE TABLE captures (
     capture INTEGER PRIMARY KEY, key TEXT NOT NULL REFERENCES urls (key), url TEXT NOT NULL, authority TEXT NOT NULL,

@@ -146,6 +146,14 @@ class _Loader(ArcWarcRecordLoader):  # type: ignore[misc]
             raise ArchiveLoadFailed("a record that does not say how long it is")
         return super().load_http_headers(rec_type, uri, stream, length) if uri else None
 
+    def _ensure_target_uri_format(self, rec_headers: Any) -> str | None:
+        """Return the address without the angle brackets of wget 1.19 and with its spaces encoded; warcio would log the latter."""
+        url: str | None = rec_headers.get_header("WARC-Target-URI")
+        if url is not None:
+            url = re.sub(r"^<(.*)>$", r"\1", url).replace(" ", "%20")
+            rec_headers.replace_header("WARC-Target-URI", url)
+        return url
+
 
 class _Records(ArchiveIterator):  # type: ignore[misc]
     """Iterates the records of a WARC without warcio's own remarks on stderr; what it finds damaged is reported here."""
@@ -164,7 +172,7 @@ class _Records(ArchiveIterator):  # type: ignore[misc]
 def _read_record(records: _Records, record: Any, max_bytes: int) -> Iterator[WarcPage | WarcRevisit | WarcDamage]:
     """Yield what one record holds for us; raise where it cannot be trusted to end where it says."""
     offset = records.offset  # get_record_offset() would read past the payload
-    url = (record.rec_headers.get_header("WARC-Target-URI") or "").strip("<>")
+    url = record.rec_headers.get_header("WARC-Target-URI") or ""
     wanted = record.rec_type in ("response", "revisit") and _is_page(record, url)
     payload, fault = b"", _incomplete(record) if wanted else None
     if wanted and record.rec_type == "response" and not fault:
