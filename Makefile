@@ -5,15 +5,24 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.made-from-$(shell cat pyproject.toml constraints.txt | cksum | cut -d' ' -f1)
 
 PATHS ?= data/raw
+AUTHORITIES ?=
+SINCE ?=
+UNTIL ?=
+CONTACT ?=
+PORT ?= 8700
 DATABASE ?= data/processed/minutes.duckdb
 GOLD ?= data/raw/sample
 
-.PHONY: help ingest test lint eval bench sample clean
+.PHONY: help ingest test lint eval bench sample serve-sample clean
 
 help: ## Show the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:[^#]*## /\t/'
 
-ingest: $(STAMP) ## Read PATHS (default: data/raw with the bundled sample) into DATABASE
+ingest: $(STAMP) ## Read PATHS (default: data/raw with the sample) into DATABASE; with AUTHORITIES="kent leeds" [SINCE= UNTIL= CONTACT=] fetch these first
+ifneq ($(strip $(AUTHORITIES)),)
+	@$(BIN)/ofsted-minutes crawl $(AUTHORITIES) $(if $(SINCE),--since $(SINCE)) $(if $(UNTIL),--until $(UNTIL)) $(if $(CONTACT),--contact '$(CONTACT)') \
+	    || test $$? -eq 1 # a host that failed is told above; what the others gave is ingested all the same
+endif
 	@$(BIN)/ofsted-minutes ingest $(PATHS) --database $(DATABASE)
 
 test: $(STAMP) ## Run the tests
@@ -32,6 +41,9 @@ bench: $(STAMP) ## Measure pages a second beside a naive baseline
 
 sample: $(STAMP) ## Write the bundled sample anew
 	@$(BIN)/python -m tools.sample --out data/raw/sample
+
+serve-sample: $(STAMP) ## Serve invented ModernGov sites on loopback from PORT on, to try the crawler
+	@$(BIN)/python -m tests.server --port $(PORT)
 
 clean: ## Remove what was made (never data/raw)
 	rm -rf $(VENV) build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis data/interim
