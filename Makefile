@@ -16,7 +16,7 @@ GOLD ?= data/raw/sample
 .PHONY: help ingest test lint eval bench sample serve-sample clean
 
 help: ## Show the targets
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:[^#]*## /\t/'
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:[^#]*## /\t/'
 
 ingest: $(STAMP) ## Read PATHS (default: data/raw with the sample) into DATABASE; with AUTHORITIES="kent leeds" [SINCE= UNTIL= CONTACT=] fetch these first
 ifneq ($(strip $(AUTHORITIES)),)

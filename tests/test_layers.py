@@ -22,9 +22,9 @@ LEVELS: tuple[tuple[tuple[str, ...], ...], ...] = (
     (("pipeline.errors",),),
     (("pipeline.models", "pipeline.events", "pipeline.addresses"), ("pipeline.settings",), ("pipeline.register",), ("pipeline.rows",), ("pipeline.scoring",)),
     (("pipeline.executors",), ("pipeline.parse.*",), ("pipeline.resolve",), ("pipeline.output",), ("pipeline.warehouse.*",),
-     ("pipeline.sources", "pipeline.archive", "pipeline.journal", "pipeline.warc")),
+     ("pipeline.sources", "pipeline.archive", "pipeline.journal*", "pipeline.warc*", "pipeline.payloads", "pipeline.exchanges")),
     (("pipeline.scrape.*",),),
-    (("pipeline.runs",),),
+    (("pipeline.runs",), ("pipeline.crawls",)),
     (("pipeline.evaluate",), ("pipeline.summary",)),
     (("pipeline.cli",),),
 )  # fmt: skip
@@ -33,7 +33,7 @@ LEVELS: tuple[tuple[tuple[str, ...], ...], ...] = (
 HOMES = {
     "spacy": ("extractors.nlp", "extractors.components."),
     "re2": ("extractors.rules",),
-    "selectolax": ("pipeline.parse.html",),
+    "selectolax": ("pipeline.parse.html", "pipeline.scrape.pages"),
     "bs4": ("pipeline.parse.html_soup", "pipeline.scrape."),
     "pypdfium2": ("pipeline.parse.pdf_words",),
     "pdfplumber": ("pipeline.parse.pdf_tables",),
@@ -147,6 +147,4 @@ def test_layers_name_only_what_exists():
     for groups in LEVELS:
         for group in groups:
             for name in group:
-                if name in {"pipeline.scrape.*", "pipeline.journal", "pipeline.warc"}:
-                    continue
                 assert any(module == name or module.startswith(name.rstrip("*")) for module in MODULES), name
