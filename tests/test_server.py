@@ -243,13 +243,13 @@ def test_serves_by_hand(tmp_path: Path) -> None:
         port = free.getsockname()[1]
     truth = tmp_path / "truth.json"
     command = [sys.executable, "-m", "tests.server", "--port", str(port), "--truth", str(truth), "blocked"]
-    process = subprocess.Popen(command, cwd=Path(__file__).resolve().parents[1], stdout=subprocess.PIPE, text=True)
-    try:
-        assert process.stdout
-        name, base = process.stdout.readline().split()
-        assert (name, base) == ("blocked", f"http://127.0.0.1:{port}/")
-        assert len(ask(base + "mgListCommittees.aspx").body) == 212
-    finally:
-        process.terminate()
-        process.wait(10)
+    folder = Path(__file__).resolve().parents[1]
+    with subprocess.Popen(command, cwd=folder, stdout=subprocess.PIPE, text=True) as process:
+        try:
+            assert process.stdout
+            name, base = process.stdout.readline().split()
+            assert (name, base) == ("blocked", f"http://127.0.0.1:{port}/")
+            assert len(ask(base + "mgListCommittees.aspx").body) == 212
+        finally:
+            process.terminate()
     assert json.loads(truth.read_text(encoding="utf-8"))["blocked"]["items"]
