@@ -31,7 +31,11 @@ def main() -> int:
     if unknown:
         parser.error(f"no profile {', '.join(unknown)}; there are {', '.join(PROFILES)}")
     ports = range(options.port, options.port + len(names))
-    with serve([PROFILES[name] for name in names], seed=options.seed, today=options.today, ports=ports) as running:
+    try:
+        running = serve([PROFILES[name] for name in names], seed=options.seed, today=options.today, ports=ports)
+    except OSError as error:
+        parser.error(f"cannot serve on ports {ports.start} to {ports.stop - 1}: {error.strerror}")
+    with running:
         if options.truth:
             found = {name: running.truth(name).as_json() for name in names}
             options.truth.write_text(json.dumps(found, ensure_ascii=False, indent=1, default=str), encoding="utf-8")

@@ -8,6 +8,7 @@ import socket
 import ssl
 import tempfile
 import threading
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
@@ -34,6 +35,10 @@ class Running:
     """
 
     def __init__(self, sites: Iterable[Site], *, seed: int = 1, today: date = TODAY, ports: Iterable[int] = ()) -> None:
+        sites = list(sites)
+        for name, count in Counter(site.name for site in sites).items():
+            if count > 1:
+                raise ValueError(f"two sites are called {name}")
         self.clock = today
         self._seed, self._today = seed, today
         self._stopping = threading.Event()
@@ -45,8 +50,6 @@ class Running:
         self._selector = selectors.DefaultSelector()
         wanted = iter(ports)
         for site in sites:
-            if site.name in self._sites:
-                raise ValueError(f"two sites are called {site.name}")
             self._open(site, next(wanted, 0))
         self._waker, woken = socket.socketpair()
         self._selector.register(woken, selectors.EVENT_READ, None)
