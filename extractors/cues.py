@@ -87,10 +87,11 @@ class CueFinder:
         if short := [word for _, opens, _, _ in table for word in opens if len(word) < _KEY]:
             raise ValueError(f"opening words too short to look up: {short}")
         self._openings = sorted({word for _, opens, _, _ in table for word in opens})
-        self._rules: dict[str, list[tuple[CueKind, str, re.Pattern[str]]]] = {}
+        self._rules: dict[str, list[tuple[CueKind, str, tuple[str, ...], re.Pattern[str]]]] = {}
         for kind, opens, rule, pattern in table:
             for key in dict.fromkeys(word[:_KEY] for word in opens):
-                self._rules.setdefault(key, []).append((kind, rule, pattern))
+                these = tuple(word for word in opens if word.startswith(key))
+                self._rules.setdefault(key, []).append((kind, rule, these, pattern))
 
     def find(self, text: str, start_char: int, end_char: int) -> list[Cue]:
         """Return the cues of lower-case `text` between two offsets, in order and without overlap."""
@@ -121,8 +122,8 @@ class CueFinder:
 
     def _at(self, text: str, start: int, end_char: int) -> Cue | None:
         best: Cue | None = None
-        for kind, rule, pattern in self._rules.get(text[start : start + _KEY], ()):
-            match = pattern.match(text, start, end_char)
+        for kind, rule, opens, pattern in self._rules.get(text[start : start + _KEY], ()):
+            match = pattern.match(text, start, end_char) if text.startswith(opens, start) else None
             if match and (best is None or match.end() > best.end_char):
                 best = Cue(kind, rule, *match.span())
         return best

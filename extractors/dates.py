@@ -19,22 +19,22 @@ _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?!\d)(?:\s?(?:st|nd|rd|th|ST|ND|RD|TH)\b)?"
 _YEAR = r"(?:19[89]|20[0-4])\d(?!\d)"
 _WEEKDAY = r"(?:(?i:mon|tues|wednes|thurs|fri|satur|sun)(?i:day),?\s+)?"
 _DASH = r"[-–—−‐‑]"
-_ENDED = r"(?:(?:was|would|will)\s+(?:due\s+)?(?:to\s+)?)?(?:end|conclud|finish|complet)(?:ed|ing|e)?\s+(?:on\s+)?"
-_JOIN = rf"\s*(?:{_DASH}{{1,2}}|/|&|\b(?:(?:up|through)\s+)?(?:to|TO|To)\b|\b(?:until|till|through)\b|,?\s*\b(?:and|AND)\s+{_ENDED}|,?\s*\b(?:and|AND)\b)\s*"
-_ENDING = re.compile(r"end|conclud|finish|complet")
+_ENDED = r"(?:(?:was|would|will)\s+(?:due\s+)?(?:to\s+)?)?(?:end|conclud|finish|complet)(?:ed|ing|e)?\s+(?:on\s+)?|(?:stay|remain)ed\s+(?:on\s+site\s+)?(?:until|till)\s+"
+_JOIN = rf"\s*(?:{_DASH}{{1,2}}|/|&|\b(?:(?:up|through)\s+)?(?:to|TO|To)\b|\b(?:until|till|through)\b|,?\s*\b(?:and|AND)\s+(?:{_ENDED})|,?\s*\b(?:and|AND)\b)\s*"
+_ENDING = re.compile(r"end|conclud|finish|complet|until|till")
 _THE = r"(?:the\s+|on\s+(?:the\s+)?)?"
 _OF = r"(?:\s+of)?[\s,]*"
 _FORMS = re.compile(
     rf"""(?<![\w£$€.,/:#-])(?:
       (?P<n1>\d{{1,2}}[./]\d{{1,2}}[./]{_YEAR}|\d{{1,2}}/\d{{1,2}}/\d\d)(?![\w/])(?:\s*(?P<nj>{_DASH}|to|and|&)\s*(?P<n2>\d{{1,2}}[./]\d{{1,2}}[./]{_YEAR})(?![\w/]))?
     | (?P<ad>{_DAY}){_OF}(?P<am>{_MONTH})(?:,?\s*(?P<ay>{_YEAR}))?(?P<aj>{_JOIN}){_WEEKDAY}{_THE}(?P<bd>{_DAY}){_OF}(?P<bm>{_MONTH})(?:,?\s*(?P<by>{_YEAR}))?
-    | (?P<cd>{_DAY})(?:\s*,\s*{_WEEKDAY}{_THE}{_DAY}){{0,3}}(?P<cj>{_JOIN}){_WEEKDAY}{_THE}(?P<dd>{_DAY}){_OF}(?P<dm>{_MONTH})(?:,?\s*(?P<dy>{_YEAR}))?
+    | (?P<cd>{_DAY})(?:\s*,\s*{_WEEKDAY}{_THE}{_DAY}){{0,3}}(?P<cj>{_JOIN})(?:w/[cb]\s+)?{_WEEKDAY}{_THE}(?P<dd>{_DAY}){_OF}(?P<dm>{_MONTH})(?:,?\s*(?P<dy>{_YEAR}))?
     | (?P<ed>{_DAY}){_OF}(?P<em>{_MONTH})(?![a-z])(?:,?\s*(?P<ey>{_YEAR}))?
     | (?P<fm>{_MONTH})\s+(?:(?P<fd>{_DAY})(?:{_JOIN}(?P<gd>{_DAY}))?(?:,?\s+(?P<fy>{_YEAR}))|(?P<hd>(?:[12]?\d|3[01])(?:st|nd|rd|th)\b))
     | (?P<im>{_MONTH})(?:,?\s+(?P<iy>{_YEAR}))?(?P<ij>{_JOIN})(?:in\s+)?(?P<jm>{_MONTH})(?![a-z])(?:,?\s+(?P<jy>{_YEAR}))?(?!\s*\d)
     | (?P<km>{_MONTH})(?![a-z])(?:,?\s+(?:of\s+)?(?P<ky>{_YEAR}))?
     | (?P<year>{_YEAR})(?!\s?[-–/]\s?\d|['’]?\d|,\d|[%\w])
-    | (?P<rel>(?i:last\ year|(?:earlier\ )?this\ year|last\ month))\b
+    | (?P<rel>(?i:last\ year|(?:earlier\ )?this\ year|last\ month|(?<=the\ )previous\ month))\b
     )""",
     re.VERBOSE,
 )
@@ -55,6 +55,7 @@ _OPENINGS = (
     "last ",
     "this year",
     "earlier this",
+    "previous month",
 )
 _RELATIVE = re.compile(r"\s+(?:of\s+)?(?P<which>last|this)\s+year\b", re.IGNORECASE)
 _COMMENCING = re.compile(
@@ -167,14 +168,22 @@ def _mentions(text: str, match: re.Match[str]) -> Iterator[DateMention]:
         return
     if month_alone and match[0][0].islower() and first.year is None:
         return  # "may", "march": verbs
-    if last and "and" in join.lower() and not _ENDING.search(join) and not _BETWEEN.search(before) and not _adjoin(first, last):
+    commencing = _COMMENCING.search(before) is not None
+    if (
+        last
+        and not commencing
+        and "and" in join.lower()
+        and not _ENDING.search(join)
+        and not _BETWEEN.search(before)
+        and not _adjoin(first, last)
+    ):
         split = start + match[0].index(join)
         yield DateMention(start, split, replace(first, year=first.year or _year_before(first, last)))
         yield DateMention(match.start("bd" if "bd" in groups else "jm" if "jm" in groups else "n2"), end, last)
         return
     if last and first.year is None and last.year is not None:
         first = replace(first, year=_year_before(first, last))
-    mention = DateMention(start, end, first, last, commencing=bool(_COMMENCING.search(before)))
+    mention = DateMention(start, end, first, last, commencing=commencing)
     if mention.commencing:
         mention = replace(mention, last=None)
     if first.year is None and (relative := _RELATIVE.match(text, end)):

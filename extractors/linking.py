@@ -11,13 +11,16 @@ import re
 from collections.abc import Sequence
 
 from extractors.cues import NOUNS, Clause, Cue, CueKind, Link, Meaning
+from extractors.lexicon import inspection_links as words
 from extractors.lexicon.inspections import ON_SITE
 from extractors.report_links import (
+    GUIDANCE,
     VERB,
     is_earlier,
     is_graded_clause,
     is_letter_of,
     is_partner,
+    is_title_of_report,
     link_graded,
     link_published,
     sentence_before,
@@ -25,59 +28,6 @@ from extractors.report_links import (
 )
 
 _HAPPENED = frozenset({CueKind.NAME, CueKind.INSPECTION, CueKind.VISIT, CueKind.INSPECTORS})
-_DEADLINE = re.compile(
-    r"\b(?:by|as at|as of|until|before|prior to|(?:no|not) later than|ahead of|in time for|after)\s+(?:the\s+)?(?:(?:end|start|beginning|middle) of\s+)?(?:\w+day,?\s+)?(?:the\s+)?$"
-)
-_SINCE = re.compile(r"\bsince\s+(?:the\s+)?(?:early |late )?$")
-_FOR = re.compile(r"\bfor\s+(?:the\s+)?(?:\w+day,?\s+)?$")
-_BEFORE_NAME = re.compile(
-    r"['’]?s?['’]?\s+(?:(?!(?:the|an?|and|to|in|at|of|on|with|by|for|from|that|which|was|were|is|had|has|as|after|before|since|following)\b)['‘]?[\w/&-]+['’]?s?['’]?\s+){0,4}$"
-)
-_COORDINATED = re.compile(
-    r"\s*(?:\([^()]{0,40}\)\s*)?(?:,\s*|,?\s*(?:and|&|or|then|followed by|and then|as well as|and also|with)\s+|/\s*)(?:again |another |one |the second |a second )?(?:in |on |from |of |during )?(?:the )?$"
-)
-_FRONT = re.compile(
-    r"(?:^|\bthat|[:–—])[\s\d().,:–—•·-]*(?:(?:then|also|again|back|firstly|secondly|previously|subsequently|more recently|most recently),?\s+)?(?:(?:over|for|during)\s+(?:a\s+)?[\w-]+\s+(?:days?|weeks?)\s+)?(?:(?:in|on|during|between|from|over)\s+)?(?:the\s+)?(?:\w+day,?\s+)?(?:the\s+)?$"
-)
-_INNER_FRONT = re.compile(
-    r"(?:,|\b(?:and|but|when|where|while|whilst))\s+(?:(?:in|on|during|between|from)\s+)(?:the\s+)?(?:\w+day,?\s+)?(?:the\s+)?$"
-)
-_PAREN = re.compile(r"\([^()]*\)")
-_CLOSING = re.compile(r"^['’\"”]?[^()]{0,60}\)")
-_PREPOSITION = re.compile(
-    r"(?:\b(?:of|in|on|from|between|during|over|dated|at|around|for|week|weeks|period|commencing|beginning|w/c|the|\w+day)|[(,:–—-])\s*$"
-)
-_COMMA_FRONT = re.compile(r",\s*(?:and\s+)?(?:in|on|during|between|from)\s+(?:the\s+)?$")
-_CLAUSE_GOES_ON = re.compile(r"\s+[a-z]")
-_HEAD = re.compile(
-    r"\b(?:notice|notification|news|calls?|preparations?|planning|readiness|response|reply|letter|announcement|debrief|feedback|presentation|training|update|reports?|plans?|improvements?|work|changes) (?:of|for|to|on|about|from|regarding|after|following|since)\s+(?:the |an? |its |our |this )?(?:[\w'’-]+ ){0,2}$"
-)
-_HELD_PROPER = re.compile(r"took|taken|takes|held|ran|undert|carr|conduct|lasted|spann|spread")
-_ON = re.compile(r"\bon\s+(?:the\s+)?(?:\w+day,?\s+)?(?:the\s+)?$")
-_OF = re.compile(r"\s+(?:of|on|from|about|into)\s+(?:the\s+|its\s+|their\s+)?(?:[\w'’-]+\s+){0,2}")
-_GUIDANCE = re.compile(
-    r"\b(?:handbook|guidance|guide|framework|criteria|programme|timetable|methodology|policy|consultation|proposals|approach|fees|powers) (?:for|of|to|on|about) (?:the |its |all |these )?(?:[\w'’-]+ ){0,2}$"
-)
-_NEVER_HELD = re.compile(
-    r"data|pandemic|lockdown|framework|regime|guidance|strategy|statement|(?:action |improvement )?plan|minutes?|directions?|budget|inspection"
-)
-_UNDER = re.compile(r"\b(?:under|using|through|within|against) (?:the |its |their |ofsted['’]s )?(?:[\w'’()-]+ ){0,5}$")
-_BY_INSPECTORS = re.compile(r"\b(?:inspections?|visits?) (?:by|from) (?:the )?(?:ofsted )?$")
-_AT_WORK = re.compile(
-    r"[^.;]{0,90}?\b(?:(?:had |have |has )?(?:been|c[ao]me|visited|returned|arrived|spent|looked (?:at|into)|examined|inspected|carried out)|were)\b[^.;]{0,60}"
-)
-_SAYS_THAT = re.compile(
-    r"\b(?:found|finding|noted|said|wrote|written|stated|reported|show(?:ed|n)|identified|recogni[sz]ed|conclude(?:d|s)|observed|highlighted|acknowledged|felt|seen|saw|thought|told|explained|view)\b[^,;]{0,20}?\bthat\b"
-)
-_BY_OTHERS = re.compile(
-    r"\b(?:members?|councill?ors?|cllrs?|governors?|trustees|committee|commissioner|minister|advis[eo]rs?|chair\w*)\b"
-)
-_SAME_SENTENCE_ON_SITE = re.compile(r"\s*[,(]?\s*(?:(?:were|was) )?(?:spent )?(?:wholly |all )?on[ -]?site\b")
-_WHEN = re.compile(r",?\s+when\b")
-_OF_BODY = re.compile(r"\s*(?:to|of|at|in)\s+(?:[\w'’-]+\s+){0,4}")
-_NOT_SUBJECT = re.compile(
-    r"\b(?:following|after|since|ahead of|before|to|of|from|for|on|by)\s+(?:the |an? |its |our |their |this )?(?:[\w'’-]+ ){0,2}$"
-)
 
 
 def link_dates(clause: Clause, day_precise: Sequence[bool]) -> list[Link]:
@@ -90,13 +40,26 @@ def link_dates(clause: Clause, day_precise: Sequence[bool]) -> list[Link]:
             and previous.meaning is Meaning.INSPECTION
             and previous.cue
             and previous.cue.end_char <= start
-            and _COORDINATED.fullmatch(clause.text[clause.dates[index - 1][1] : start])
+            and (
+                words.COORDINATED.fullmatch(clause.text, clause.dates[index - 1][1], start)
+                or words.THE_ONE.fullmatch(clause.text, clause.dates[index - 1][1], start)
+            )
             and not _right_name(clause, end)
         ):
             links.append(previous)
             continue
+        if previous is not None and _is_next_grade(clause, index, previous) and not day_precise[index]:
+            links.append(Link(Meaning.INSPECTION, previous.cue))
+            continue
         links.append(_link(clause, index, start, end, day_precise[index]))
     return links
+
+
+def _is_next_grade(clause: Clause, index: int, previous: Link) -> bool:
+    """Return whether the date is that of a second grade, told after the one before: "inadequate in 2013 and good in 2018"."""
+    if previous.meaning is not Meaning.INSPECTION or previous.cue is None or previous.cue.kind is not CueKind.GRADED:
+        return False
+    return words.NEXT_GRADE.fullmatch(clause.text, clause.dates[index - 1][1], clause.dates[index][0]) is not None
 
 
 def _link(clause: Clause, index: int, start: int, end: int, has_day: bool) -> Link:
@@ -106,10 +69,10 @@ def _link(clause: Clause, index: int, start: int, end: int, has_day: bool) -> Li
         if _planned_before(clause, start):
             return Link(Meaning.REFUSED, name, "planned")
         return Link(Meaning.INSPECTION, name, earlier=is_earlier(clause, start, start))
-    if _DEADLINE.search(before):
+    if words.DEADLINE.search(before):
         return Link(Meaning.REFUSED, None, "deadline or counting date")
     lead = clause.text[clause.start_char : start]
-    front = _FRONT.search(lead)
+    front = words.FRONT.search(lead)
     if front:
         link = _fronted(clause, index, end, has_day)
         if link.meaning is not Meaning.UNKNOWN:
@@ -117,7 +80,7 @@ def _link(clause: Clause, index: int, start: int, end: int, has_day: bool) -> Li
     link = _left(clause, index, start, end, has_day)
     if link.meaning in {Meaning.INSPECTION, Meaning.PUBLICATION}:
         return link
-    if _INNER_FRONT.search(lead) or _WHEN.match(clause.text, end):
+    if words.INNER_FRONT.search(lead) or words.WHEN.match(clause.text, end):
         inner = _fronted(clause, index, end, has_day)
         if inner.meaning in {Meaning.INSPECTION, Meaning.PUBLICATION}:
             return inner
@@ -126,7 +89,7 @@ def _link(clause: Clause, index: int, start: int, end: int, has_day: bool) -> Li
 
 def _on_site(clause: Clause, start: int, end: int) -> Link | None:
     """Return the link of days that are said to have been spent on site: "the next week, 9 to 13 October, on site"."""
-    if not _SAME_SENTENCE_ON_SITE.match(clause.text, end):
+    if not words.SAME_SENTENCE_ON_SITE.match(clause.text, end):
         return None
     cues = [cue for cue in clause.cues if cue.start_char < end + 30]
     if any(cue.kind in {CueKind.PLANNED, CueKind.BODY} for cue in cues):
@@ -138,7 +101,7 @@ def _on_site(clause: Clause, start: int, end: int) -> Link | None:
 def _right_name(clause: Clause, end: int) -> Cue | None:
     """Return the inspection's name that follows the date within a few modifiers: "the 2019 Ofsted inspection"."""
     cue = next((cue for cue in clause.cues if cue.start_char >= end), None)
-    if cue and cue.kind in NOUNS and _BEFORE_NAME.fullmatch(clause.text[end : cue.start_char]):
+    if cue and cue.kind in NOUNS and words.BEFORE_NAME.fullmatch(clause.text[end : cue.start_char]):
         return cue
     return None
 
@@ -159,7 +122,9 @@ def _left(clause: Clause, index: int, start: int, end: int, has_day: bool) -> Li
             return Link(Meaning.REFUSED, cue, "another date stands between") if held is None and index else Link(Meaning.UNKNOWN)
         if cue.kind is CueKind.HELD:
             held = held or cue
-        elif cue.kind is CueKind.INSPECTORS and held is None and _BY_INSPECTORS.search(text, clause.start_char, cue.start_char):
+        elif (
+            cue.kind is CueKind.INSPECTORS and held is None and words.BY_INSPECTORS.search(text, clause.start_char, cue.start_char)
+        ):
             continue
         elif cue.kind in _HAPPENED:
             return _happened(clause, cue, held, body, start, end)
@@ -174,7 +139,9 @@ def _left(clause: Clause, index: int, start: int, end: int, has_day: bool) -> Li
             if not (held and re.search(r",|\band\b", text[cue.end_char : held.start_char])):
                 return Link(Meaning.REFUSED, cue, "planned, expected or put off")
         elif cue.kind is CueKind.EVENT:
-            if (held and _NEVER_HELD.match(text, cue.start_char)) or _UNDER.search(text, clause.start_char, cue.start_char):
+            if (held and words.NEVER_HELD.match(text, cue.start_char)) or words.UNDER.search(
+                text, clause.start_char, cue.start_char
+            ):
                 continue
             return Link(Meaning.REFUSED, cue, "date of another event")
         elif cue.kind is CueKind.BODY:
@@ -189,12 +156,12 @@ def _left(clause: Clause, index: int, start: int, end: int, has_day: bool) -> Li
             verb = verb_of_publishing(clause, cue) if cue.kind is CueKind.REPORT else None
             if verb:
                 return link_published(clause, verb, start)
-            if has_day and text.startswith("letter", cue.start_char) and is_letter_of(clause, cue, start):
+            if (has_day and is_letter_of(clause, cue, start)) or is_title_of_report(clause, cue, start, end):
                 return Link(Meaning.PUBLICATION, cue)
             if cue.kind is CueKind.GRADED:
                 return link_graded(clause, cue, text[cue.end_char : start], has_day)
             return Link(Meaning.REFUSED, cue, "date of something else")
-    if _SINCE.search(text[max(clause.start_char, start - 20) : start]) or _FOR.search(
+    if words.SINCE.search(text[max(clause.start_char, start - 20) : start]) or words.FOR.search(
         text[max(clause.start_char, start - 20) : start]
     ):
         return Link(Meaning.REFUSED, None, "date of something else")
@@ -204,22 +171,22 @@ def _left(clause: Clause, index: int, start: int, end: int, has_day: bool) -> Li
 def _happened(clause: Clause, cue: Cue, held: Cue | None, body: Cue | None, start: int, end: int) -> Link:
     """Decide about a date whose nearest governor to the left is an inspection."""
     text = clause.text
-    gap = _CLOSING.sub(" ", _PAREN.sub(" ", text[cue.end_char : held.start_char if held else start]))
+    gap = words.CLOSING.sub(" ", words.PAREN.sub(" ", text[cue.end_char : held.start_char if held else start]))
     lead = text[clause.start_char : cue.start_char]
     if body or (cue.kind is not CueKind.NAME and _has_body(clause, cue)) or _is_visit_of_body(clause, cue):
         return Link(Meaning.REFUSED, cue, "another kind of inspection")
-    if cue.kind is CueKind.VISIT and _BY_OTHERS.search(text, cue.start_char - 25, start):
+    if cue.kind is CueKind.VISIT and words.BY_OTHERS.search(text, cue.start_char - 25, start):
         return Link(Meaning.REFUSED, cue, "a visit by others")
-    if _SAYS_THAT.search(gap):
+    if words.SAYS_THAT.search(gap):
         return Link(Meaning.REFUSED, cue, "date of something else")
-    if _GUIDANCE.search(lead):
+    if GUIDANCE.search(lead):
         return Link(Meaning.REFUSED, cue, "date of another event")
     before = next((other for other in reversed(clause.cues) if other.end_char <= cue.start_char), None)
     if (
         before
         and before.kind is CueKind.PLANNED
         and cue.start_char - before.end_char <= 30
-        and not (held and _HELD_PROPER.match(text, held.start_char))
+        and not (held and words.HELD_PROPER.match(text, held.start_char))
     ):
         return Link(Meaning.REFUSED, before, "planned, expected or put off")
     if held:
@@ -228,12 +195,12 @@ def _happened(clause: Clause, cue: Cue, held: Cue | None, body: Cue | None, star
         verbs = [
             other for other in clause.cues if other.kind is CueKind.HELD and cue.end_char <= other.start_char <= held.start_char
         ]
-        if _HEAD.search(lead) and not any(_HELD_PROPER.match(text, verb.start_char) for verb in verbs):
+        if words.HEAD.search(lead) and not any(words.HELD_PROPER.match(text, verb.start_char) for verb in verbs):
             return Link(Meaning.REFUSED, cue, "date of something else")
         if (
-            _INNER_FRONT.search(text[clause.start_char : start])
+            words.INNER_FRONT.search(text[clause.start_char : start])
             and "," in text[held.end_char : start]
-            and _CLAUSE_GOES_ON.match(text, end)
+            and words.CLAUSE_GOES_ON.match(text, end)
         ):
             return Link(Meaning.REFUSED, cue, "opens another clause")
         return Link(Meaning.INSPECTION, cue, earlier=is_earlier(clause, cue.start_char, start))
@@ -241,17 +208,24 @@ def _happened(clause: Clause, cue: Cue, held: Cue | None, body: Cue | None, star
         text.startswith(("visited", "eturned", "me back"), cue.end_char - 7)
         or text.endswith((" came", " come"), 0, cue.end_char)
         or gap.strip() in {"of", "in"}
-        or _AT_WORK.fullmatch(gap)
+        or words.AT_WORK.fullmatch(gap)
     ):
         return Link(Meaning.REFUSED, cue, "no inspection said to have happened")
-    if before and before.kind is CueKind.REPORT and _ON.search(gap) and _OF.fullmatch(text, before.end_char, cue.start_char):
+    if (
+        before
+        and before.kind is CueKind.REPORT
+        and words.ON.search(gap)
+        and words.OF.fullmatch(text, before.end_char, cue.start_char)
+    ):
         verb = verb_of_publishing(clause, before)
         if verb:  # "published its report of the inspection on 4 July"
             return link_published(clause, verb, start)
-    worked = cue.kind is CueKind.INSPECTORS and _AT_WORK.fullmatch(gap)
-    if len(gap.split()) > 20 or (VERB.search(gap) and not worked) or not (not gap.strip() or _PREPOSITION.search(gap)):
+    worked = cue.kind is CueKind.INSPECTORS and words.AT_WORK.fullmatch(gap)
+    if gap.strip() == "|" and cue.kind is CueKind.NAME:  # a row of a table
+        return Link(Meaning.INSPECTION, cue)
+    if len(gap.split()) > 20 or (VERB.search(gap) and not worked) or not (not gap.strip() or words.PREPOSITION.search(gap)):
         return Link(Meaning.REFUSED, cue, "other words stand between")
-    if _COMMA_FRONT.search(gap) and _CLAUSE_GOES_ON.match(text, end) and not re.match(r"\s+and\b", text[end:]):
+    if words.COMMA_FRONT.search(gap) and words.CLAUSE_GOES_ON.match(text, end) and not re.match(r"\s+and\b", text[end:]):
         return Link(Meaning.REFUSED, cue, "opens another clause")
     return Link(Meaning.INSPECTION, cue, earlier=is_earlier(clause, cue.start_char, start))
 
@@ -259,6 +233,10 @@ def _happened(clause: Clause, cue: Cue, held: Cue | None, body: Cue | None, star
 def _fronted(clause: Clause, index: int, end: int, has_day: bool) -> Link:
     """Decide about a date that opens its clause, by the first cue after it."""
     text = clause.text
+    aside = words.ASIDE.match(text, end, clause.end_char)
+    if aside:
+        end = aside.end()
+        index = max(i for i, date in enumerate(clause.dates) if date[0] < end)
     stop = clause.dates[index + 1][0] if index + 1 < len(clause.dates) else clause.end_char
     right = [cue for cue in clause.cues if end <= cue.start_char < stop]
     for cue in right:
@@ -266,10 +244,10 @@ def _fronted(clause: Clause, index: int, end: int, has_day: bool) -> Link:
             continue
         if cue.kind in _HAPPENED:
             held = any(other.kind is CueKind.HELD for other in right) or text.startswith("inspected", cue.end_char - 9)
-            held = held or (cue.kind is CueKind.INSPECTORS and _AT_WORK.match(text, cue.end_char, clause.end_char) is not None)
+            held = held or (cue.kind is CueKind.INSPECTORS and words.AT_WORK.match(text, cue.end_char, clause.end_char) is not None)
             if cue.kind is not CueKind.NAME and _has_body(clause, cue):
                 return Link(Meaning.REFUSED, cue, "another kind of inspection")
-            if not held or cue.start_char - end > 110 or _NOT_SUBJECT.search(text, end, cue.start_char):
+            if not held or cue.start_char - end > 110 or words.NOT_SUBJECT.search(text, end, cue.start_char):
                 return Link(Meaning.REFUSED, cue, "no inspection said to have happened")
             return Link(Meaning.INSPECTION, cue)
         if cue.kind is CueKind.GRADED and not has_day:
@@ -295,7 +273,7 @@ def _has_body(clause: Clause, cue: Cue) -> bool:
 def _is_visit_of_body(clause: Clause, cue: Cue) -> bool:
     """Return whether a named visit is said to be of a school, a home or the like: "the monitoring visit to the home"."""
     return cue.kind is CueKind.NAME and any(
-        other.kind is CueKind.BODY and _OF_BODY.fullmatch(clause.text, cue.end_char, other.start_char) for other in clause.cues
+        other.kind is CueKind.BODY and words.OF_BODY.fullmatch(clause.text, cue.end_char, other.start_char) for other in clause.cues
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from extractors.cues import NOUNS, Clause
+from extractors.cues import NOUNS, Clause, CueKind
 from extractors.date_spans import build_span, first_day, last_day
 from extractors.dates import DateMention
 from extractors.events import Sighting, is_reported_by
@@ -49,7 +49,9 @@ def attach_publication(
                 attached[index] = replace(sighting, published=published)
             return attached
     published = told
-    if published is None or len(published) == 4 or not (view.names or "inspect" in view.lower):
+    if published is not None and len(published) == 7 and order:  # a title's month, that of the inspection or of the meeting
+        return list(known)
+    if published is None or len(published) == 4 or not _is_of_inspection(view, publication):
         return None
     named = _reported_framework(view, publication, None)
     return [
@@ -86,6 +88,18 @@ def _likeliest_first(view: ItemView, publication: Publication, known: list[Sight
     ranked = sorted(range(len(known)), key=rank)
     named = [_reported_framework(view, publication, known[index]) for index in ranked]
     return [index for index, name in zip(ranked, named, strict=True) if not name or is_compatible(name, known[index].framework)]
+
+
+def _is_of_inspection(view: ItemView, publication: Publication) -> bool:
+    """Return whether the report can be an inspection's: the item names one, or the sentence has Ofsted's grade of children's services."""
+    clause = publication.clause
+    if view.names or "inspect" in view.lower:
+        return True
+    return (
+        any(cue.kind is CueKind.GRADED for cue in clause.cues)
+        and "ofsted" in view.lower[clause.start_char : clause.end_char]
+        and view.says_childrens_services(clause.start_char, clause.end_char)
+    )
 
 
 def _placed(mention: DateMention, meeting: date | None, earliest: date | None = None) -> str | None:

@@ -12,6 +12,9 @@ VERB = re.compile(
     r"\b(?:had|has|have|was|were|is|are|been|would|gave|led|saw|became|put|said|got|went|did|does|that|who|which|where|when|while|whilst|if|because|so|but"
     r"|(?!ofs|oft|ost|osf|focus|looked|need|relat|bas|unannounced|announced|fixed|named|called)[a-z]{2,}ed)\b"
 )
+GUIDANCE = re.compile(
+    r"\b(?:handbook|guidance|guide|framework|criteria|programme|timetable|methodology|policy|consultation|proposals|approach|fees|powers) (?:for|of|to|on|about) (?:the |its |all |these )?(?:[\w'’-]+ ){0,2}$"
+)
 _GRADED_GAP = re.compile(r"['’”\"\s]*(?:[^,;.]{0,60}\b)?(?:in|of|from|at)\s+(?:the\s+)?$|['’”\"\s]*\($")
 _AS_IN = re.compile(r"\bas\s+(?:(?:it|they|that)\s+(?:had been|was|were)\s+)?(?:in|at)\s+(?:the\s+)?$")
 _GRADED_CLAUSE = re.compile(
@@ -27,6 +30,7 @@ _LETTER_OF = re.compile(r"\s+(?:of|dated)\s+(?:the\s+)?(?:\w+day,?\s+)?(?:the\s+
 _INSPECTORATE = re.compile(r"hmi|hmip|hmicfrs|police|probation|care quality|nhs|prison")
 _OFSTED_AND = re.compile(r"\bofsted\b(?:,|\s+and\b|\s+with\b)")
 _JOINT = frozenset({Framework.JTAI, Framework.AREA_SEND})
+_DASHED = re.compile(r"\s*[-–—:,(]\s*")
 _SENTENCE_REACH = 300
 
 
@@ -53,7 +57,7 @@ def link_published(clause: Clause, cue: Cue, start: int) -> Link:
     if subject is None:
         meant = _PRONOUN.fullmatch(text, clause.start_char, cue.start_char) and _REPORTED.search(sentence_before(clause))
         return Link(Meaning.PUBLICATION, cue) if meant else Link(Meaning.REFUSED, cue, "publication of something else")
-    if subject.kind not in reports:
+    if subject.kind not in reports or GUIDANCE.search(text[clause.start_char : subject.start_char]):
         return Link(Meaning.REFUSED, cue, "publication of something else")
     if text.startswith("dated", cue.start_char) and (subject.kind is not CueKind.REPORT or cue.start_char - subject.end_char > 10):
         return Link(Meaning.REFUSED, cue, "publication of something else")
@@ -78,8 +82,19 @@ def verb_of_publishing(clause: Clause, report: Cue) -> Cue | None:
 
 def is_letter_of(clause: Clause, letter: Cue, start: int) -> bool:
     """Return whether the date is that of a letter of Ofsted's: "the letter of 4 July from Ofsted"."""
+    if not clause.text.startswith("letter", letter.start_char):
+        return False
     spoken_of = "ofsted" in clause.text[clause.start_char : clause.end_char] or any(cue.kind in NOUNS for cue in clause.cues)
     return spoken_of and _LETTER_OF.fullmatch(clause.text, letter.end_char, start) is not None
+
+
+def is_title_of_report(clause: Clause, report: Cue, start: int, end: int) -> bool:
+    """Return whether the clause is the title of a report or letter of a named inspection, with its date: "Focused Visit Letter - June 2025"."""
+    text = clause.text
+    if not _DASHED.fullmatch(text, report.end_char, start) or text[end : clause.end_char].strip(" )"):
+        return False
+    named = any(cue.kind is CueKind.NAME and cue.end_char <= report.start_char for cue in clause.cues)
+    return named and text.startswith(("letter", "report"), report.start_char) and not VERB.search(text, clause.start_char, start)
 
 
 def is_partner(clause: Clause, body: Cue) -> bool:

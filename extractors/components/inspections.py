@@ -7,7 +7,6 @@ Reads: `doc._.item`, `doc._.blocks`, `doc._.sentences`. Writes: `doc._.inspectio
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -21,6 +20,7 @@ from extractors.date_spans import DateSpan, build_span, first_day, last_day
 from extractors.dates import DateMention, find_dates
 from extractors.events import Sighting, build_periods, merge_sightings
 from extractors.item_views import ItemView
+from extractors.lexicon import inspection_links as words
 from extractors.lexicon.inspection_topics import OFSTED
 from extractors.lexicon.inspections import (
     COLUMN_HEADING,
@@ -38,17 +38,6 @@ _FINDER = CueFinder((cue.kind, cue.opens, cue.rule.id, cue.rule.regex) for cue i
 _LONGEST = timedelta(days=75)
 _PIECE, _OVERLAP = 1500, 300  # a longer "sentence" (a table run together) is read in pieces, so that time stays linear
 _FIRST_YEAR = "2005"
-_LEAD = re.compile(
-    r"(?:\bbetween\s+(?:the\s+)?|\bfrom\s+(?:the\s+)?|\b(?:one|two|three|four|five|six|\d)[ -](?:weeks?|days?)(?:\s+period)?\s+(?:in|during|from|between)\s+)(?:\w+day,?\s+)?(?:the\s+)?$",
-    re.IGNORECASE,
-)
-_LENGTH = re.compile(r"\b(?:two|three|four|five|six|several|[2-6])[ -]+(?:working )?(?:day|week)s?\b|\bfortnight\b")
-_BEGINS = re.compile(
-    r"\b(?:beg[ai]n\w*|start(?:ed|ing)?|commenc(?:ed|ing)|arriv(?:ed|al)|from)\s+(?:on\s+)?(?:the\s+)?(?:\w+day,?\s+)?(?:the\s+)?$"
-)
-_ENDS = re.compile(
-    r"\b(?:ended|ending|concluded|concluding|finished|completed)\s+(?:on\s+)?(?:the\s+)?(?:\w+day,?\s+)?(?:the\s+)?$"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +90,7 @@ class _Reading:
                     self._drop(candidate.mention, "the year is not told")
                 else:
                     known.extend(self._sighting(candidate, span))
-        for candidate in reports:
+        for candidate in sorted(reports, key=lambda report: report.mention.first.day is None):
             known = self._with_publication(candidate, known)
         events = merge_sightings(known)
         records = [
@@ -208,14 +197,20 @@ class _Reading:
         before = self._lower[max(clause.start_char, mention.start_char - 40) : mention.start_char]
         end = span.end
         if mention.first.day and mention.last is None:
-            if _ENDS.search(before):
+            if words.ENDS.search(before) or words.COMPLETED.search(
+                self._lower, max(clause.start_char, mention.start_char - 90), mention.start_char
+            ):
                 self._drop(mention, "only its end is told")
                 return []
-            begins = mention.commencing or _BEGINS.search(before) or _LENGTH.search(self._lower, clause.start_char, clause.end_char)
+            begins = (
+                mention.commencing
+                or words.BEGINS.search(before)
+                or words.LENGTH.search(self._lower, clause.start_char, clause.end_char)
+            )
             end = None if begins else span.start
         index = clause.dates.index((mention.start_char, mention.end_char))
         framework, named = self._view.framework(clause, index, candidate.link.cue, span)
-        lead = _LEAD.search(before)
+        lead = words.LEAD.search(before)
         start_char = (
             mention.start_char - len(lead[0])
             if lead and (mention.last or not lead[0].startswith(("between", "from")))

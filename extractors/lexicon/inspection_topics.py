@@ -23,8 +23,8 @@ CHILDRENS_SERVICES = Rule(
 )
 OTHER_TOPIC = Rule(
     "inspections.other-topic",
-    r"(?<!and )(?<!for )(?<!, )\b(?:schools?|academ(?:y|ies)|nurser(?:y|ies)|colleges?|children['’]?s['’]? homes?|adult (?:learning|education|social care)|youth (?:offending|justice)|care homes?)\b",
-    ("school", "academ", "nurser", "college", "home", "adult", "youth"),
+    r"(?<!and )(?<!for )(?<!, )\b(?:schools?|academ(?:y|ies)|nurser(?:y|ies)|colleges?|children['’]?s['’]? homes?|adult (?:learning|education|social care)|youth (?:offending|justice)|care homes?|regulation 44)\b",
+    ("school", "academ", "nurser", "college", "home", "adult", "youth", "regulation 44"),
     "The school was inspected in May",
     "The service was inspected in May",
 )

@@ -155,8 +155,8 @@ ON_SITE = _cue(
 PUBLISHED = _cue(
     "published",
     "says-published",
-    r"(?:(?:re-?)?published|publish(?:es|ing)?|publication|issued|released|c[ao]me out(?! (?:as|at|of|with|top|well|better|worse)\b)|made public|dated)\b",
-    "published|republished|re-published|publish|publication|issued|released|came out|come out|made public|dated",
+    r"(?:(?:re-?)?published|publish(?:es|ing)?|publication|issued|released|c[ao]me out(?! (?:as|at|of|with|top|well|better|worse)\b)|made (?:public|available)|dated)\b",
+    "published|republished|re-published|publish|publication|issued|released|came out|come out|made |dated",
     "the report was published on",
     "the publisher moved",
 )
@@ -223,9 +223,9 @@ ACT = _cue(
 BODY = _cue(
     "body",
     "says-other-body",
-    r"(?:(?:primary |secondary |infant |junior |special |maintained |independent |church |high |individual )?(?:schools?|academ(?:y|ies)|primary(?=,? (?:was|had|has|were|which|is)\b))|nurser(?:y|ies)|colleges?|(?:secure |residential |registered )?children['’]?s['’]? (?:residential )?homes?|homes?(?=,? (?:was|had|has|were|which|is|at|in)\b)|regulatory inspect(?:ion|or)s?|residential (?:homes?|units?)|care homes?|fostering (?:agency|service)|adoption (?:agency|service)\b|independent fostering|childmind\w+|early years (?:providers?|settings?|provision)|pre-?schools?|pupil referral units?"
+    r"(?:(?:primary |secondary |infant |junior |special |maintained |independent |church |high |individual )?(?:schools?|academ(?:y|ies)|primary(?=,? (?:was|had|has|were|which|is)\b))|nurser(?:y|ies)|colleges?|(?:secure |residential |registered )?children['’]?s['’]? (?:residential )?homes?|homes?(?=,? (?:was|had|has|were|which|is|at|in|on)\b)|regulatory inspect(?:ion|or)s?|private fostering (?:arrangements|services?)|residential (?:homes?|units?)|care homes?|fostering (?:agency|service)|adoption (?:agency|service)\b|independent fostering|childmind\w+|early years (?:providers?|settings?|provision)|pre-?schools?|pupil referral units?"
     r"|adult (?:and community )?(?:learning|education|social care|skills)|community learning|further education|apprenticeships?|sixth forms?|youth (?:offending|justice)(?: (?:service|team))?|yo[st]\b|hmi probation|hmip|probation|police|hmicfrs|fire service|prisons?|hospitals?|nhs trust|care quality commission inspected|planning inspector\w*|food hygiene|other (?:local )?(?:authorities|councils)|neighbouring|children['’]?s centres?|secure (?:unit|centre)|supported accommodation|music service)",
-    "primary |secondary |infant |junior |special |maintained |independent |church |high |individual |school|academ|nurser|college|secure |residential |registered |regulatory|home|child|care home|fostering|adoption |early years|pre-school|preschool|pupil referral|adult|community learning|further education|apprenticeship|sixth form|youth|yos|yot|hmi|probation|police|fire service|prison|hospital|nhs trust|care quality|planning inspector|food hygiene|other |neighbouring|supported accommodation|music",
+    "primary |secondary |infant |junior |special |maintained |independent |church |high |individual |school|academ|nurser|college|secure |residential |registered |regulatory|private fostering|home|child|care home|fostering|adoption |early years|pre-school|preschool|pupil referral|adult|community learning|further education|apprenticeship|sixth form|youth|yos|yot|hmi|probation|police|fire service|prison|hospital|nhs trust|care quality|planning inspector|food hygiene|other |neighbouring|supported accommodation|music",
     "the youth offending service was inspected",
     "children in care",
 )
