@@ -43,7 +43,7 @@ sample: $(STAMP) ## Write the bundled sample anew
 	@$(BIN)/python -m tools.sample --out data/raw/sample
 
 serve-sample: $(STAMP) ## Serve invented ModernGov sites on loopback from PORT on, to try the crawler
-	@$(BIN)/python -m tests.server --port $(PORT)
+	@$(BIN)/python -m tests.server --port $(PORT) plain subpath search_only lists_only
 
 clean: ## Remove what was made (never data/raw)
 	rm -rf $(VENV) build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis data/interim
