@@ -246,6 +246,13 @@ def _read_originals(archive: _Archive, wanted: list[tuple[int, WarcRevisit, _Pla
             raise ReadError("read", archive.name, f"cannot be read again: {error}") from error
 
 
+def _day(text: str | None) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        return None
+
+
 def _capture(page: WarcPage, archive: _Archive, place: _Place) -> Capture:
     return Capture(
         url=page.url,
@@ -253,7 +260,8 @@ def _capture(page: WarcPage, archive: _Archive, place: _Place) -> Capture:
         raw_path=archive.name,
         bytes=len(page.payload),
         authority=place.authority(page.url),
-        meeting_date=place.meeting_date,
+        meeting_date=place.meeting_date or _day(page.meeting_date),
+        committee=page.committee,
         fetched_at=page.date,
         content_type=page.content_type or None,
         http_status=200,

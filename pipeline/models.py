@@ -25,7 +25,7 @@ class Capture:
 
     `capture_id` is `stable_id(sha256, url)`. `url` is the address it was fetched from, or `file:<name>` for a file that does not say.
     `raw_path` is where the bytes lie (a file, or a WARC file with `raw_offset` the byte offset of the record); `bytes` their number.
-    `authority` and `meeting_date` are what the caller or the place of the file said; the page may know better.
+    `authority`, `meeting_date` and `committee` are what the caller, the crawl or the place of the file said; the page may know better.
     """
 
     url: str
@@ -38,6 +38,7 @@ class Capture:
     content_type: str | None = None
     http_status: int | None = None
     raw_offset: int | None = None
+    committee: str | None = None
 
     @property
     def capture_id(self) -> str:

@@ -11,6 +11,7 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import IO, Any
+from urllib.parse import unquote
 
 from warcio.archiveiterator import ArchiveIterator
 from warcio.bufferedreaders import DecompressingBufferedReader
@@ -36,7 +37,8 @@ _START_WINDOW = 2**12
 class WarcPage:
     """A page or PDF that was fetched with status 200: where its record begins, what its headers say, its decoded payload.
 
-    `date` is the WARC-Date, `digest` the WARC-Payload-Digest in one case (None where the record has none).
+    `date` is the WARC-Date, `digest` the WARC-Payload-Digest in one case (None where the record has none). `committee` and
+    `meeting_date` are what a crawl of ours knew of a page that does not state them (headers `X-Archive-…` beside the page's own).
     """
 
     offset: int
@@ -45,6 +47,8 @@ class WarcPage:
     digest: str | None
     content_type: str
     payload: bytes
+    committee: str | None = None
+    meeting_date: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +195,10 @@ def _read_record(records: _Records, record: Any, max_bytes: int) -> Iterator[War
         date = record.rec_headers.get_header("WARC-Date")
         digest = (record.rec_headers.get_header("WARC-Payload-Digest") or "").strip().casefold() or None
         if record.rec_type == "response":
-            yield WarcPage(offset, url, date, digest, record.http_headers.get_header("Content-Type") or "", payload)
+            header = record.http_headers.get_header
+            committee = unquote(header("X-Archive-Committee") or "") or None
+            content_type = header("Content-Type") or ""
+            yield WarcPage(offset, url, date, digest, content_type, payload, committee, header("X-Archive-Meeting-Date"))
         else:
             refers_to = tuple(record.rec_headers.get_header(f"WARC-Refers-To-{name}") for name in ("Target-URI", "Date"))
             yield WarcRevisit(offset, url, date, digest, (refers_to[0], refers_to[1]))

@@ -56,7 +56,7 @@ def parse_minutes(page: Page, capture: Capture, parser: str) -> MinutesDocument:
                 number=draft.number,
                 title=draft.title.text if draft.title else None,
                 authority=capture.authority,
-                committee=draft.committee,
+                committee=draft.committee or capture.committee,
                 meeting_date=draft.meeting_date or capture.meeting_date,
                 truncated=bool(draft.cut),
             )

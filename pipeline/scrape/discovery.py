@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from urllib.parse import quote
 
 from pipeline.parse.headings import parse_subject
 from pipeline.parse.html import parse_html
@@ -356,7 +357,7 @@ def meeting_context(committee: str | None, day: date | None) -> dict[str, str]:
 def meeting_headers(context: Mapping[str, str]) -> dict[str, str]:
     """Return the facts about a page that are kept with it in the archive because it does not state them."""
     names = {"committee": "X-Archive-Committee", "date": "X-Archive-Meeting-Date"}
-    return {header: context[key] for key, header in names.items() if context.get(key)}
+    return {header: quote(context[key], safe=" -/&,()") for key, header in names.items() if context.get(key)}
 
 
 def _same_origin(address: str, page: str) -> str:

@@ -143,7 +143,7 @@ class SiteCrawl:
     def _reckon(self) -> None:
         """Count what a crawl would ask for now. Pages and files that only those pages name come on top."""
         waiting = [known for known in self.tools.journal.read_urls(self.site.authority) if known.state is UrlState.QUEUED]
-        self.counts.expected = sum(known.kind != Kind.SITE for known in waiting)
+        self.counts.expected = sum(known.kind != Kind.SITE and self._refusal(Kind(known.kind), known) is None for known in waiting)
 
     async def _wait(self) -> bool:
         """Sleep until the next attempt of this run falls due; return False when there is none."""
