@@ -108,7 +108,7 @@ class Journal:
         when = timestamp(due_at)
         told = json.dumps(context or {}, sort_keys=True)
         with self.transaction():
-            known = self._file.rows("SELECT state, due_at FROM urls WHERE key = ?", key)
+            known = self._file.rows("SELECT state, priority, due_at FROM urls WHERE key = ?", key)
             if not known:
                 self._file.change(
                     "INSERT INTO urls (key, url, authority, kind, priority, depth, parent, context, state, due_at, found_run)"
@@ -117,8 +117,9 @@ class Journal:
                 )
                 return True
             if known[0]["state"] == UrlState.QUEUED:
-                change = "priority = max(priority, ?), due_at = min(due_at, ?)"
-                self._file.change(f"UPDATE urls SET {change} WHERE key = ?", priority, when, key)
+                if priority > known[0]["priority"] or when < (known[0]["due_at"] or "~"):
+                    change = "priority = max(priority, ?), due_at = min(coalesce(due_at, ?), ?)"
+                    self._file.change(f"UPDATE urls SET {change} WHERE key = ?", priority, when, when, key)
             elif again:
                 change = "state = 'queued', attempts = 0, priority = ?, due_at = ?, url = ?, kind = ?, context = ?"
                 self._file.change(f"UPDATE urls SET {change} WHERE key = ?", priority, when, url, kind, told, key)
@@ -140,7 +141,7 @@ class Journal:
         It is not handed out again by this journal until it is recorded, released or the journal is opened anew.
         """
         rows = self._file.rows(
-            "SELECT * FROM urls WHERE authority = ? AND due_at IS NOT NULL AND due_at <= ?"
+            "SELECT * FROM urls INDEXED BY urls_due WHERE authority = ? AND due_at IS NOT NULL AND due_at <= ?"
             f" ORDER BY priority DESC, due_at, url_id LIMIT {len(self._in_flight) + 1}",
             *(authority, timestamp(now)),
         )
