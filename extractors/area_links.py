@@ -19,15 +19,15 @@ _FILLER = (
 _NOT_PASSIVE = (
     r"(?!\s+(?:(?:also|already|all|now|being|been|not|to\s+be|still|well|mainly|largely|\w+ly)\s+)*"
     r"(?:(?:put|given|taken|met|seen)\b|(?:\w+ed|set|made|shown|known|due|found)\b\s*(?:$|[.,;:)]|(?:by|in|as|at|with|from|to|on|and|out|for|through|within|during|below|of|under|or)\b)"
-    r"|under\s?way|(?:in(?!\s+(?:relation|respect|the\s+areas?)\b)|on|at|under|part|known|clear|familiar|similar|consistent|not|no|expected|being|those|the\s+same|what|broadly|accurate|fair|welcome|important"
+    r"|\w+[ai]ble\b\s*(?:$|[.,;)]|and\b|but\b)|under\s?way|(?:in(?!\s+(?:relation|respect|the\s+areas?)\b)|on|at|under|part|known|clear|familiar|similar|consistent|not|no|expected|being|those|the\s+same|what|broadly|accurate|fair|welcome|important"
     r"|things|ones|minor|small|few|easy|ready|complete|available|attached|as\s+expected|a\s+surprise|relevant|appropriate|there|also)\b))"
 )
 _LINK = re.compile(
     rf"{_FILLER}(?:\s*,?\s*\b(?:namely|including|for\s+(?:example|instance)|such\s+as|specifically|(?:in\s+particular|particularly|especially|mainly|primarily)(?:\s+(?:around|in|with|on|regarding))?|notably|e\.g\.|i\.e\.|covering|concerning|relating\s+to"
-    r"|around|regarding|in\s+(?:relation|respect)\s+(?:to|of))(?!\w)[,:]?\s*"
+    r"|around|about|regarding|in\s+(?:relation|respect)\s+(?:to|of))(?!\w)[,:]?\s*"
     r"|\s*\b(?:(?:which|that|these|and\s+these)\s+)?(?:were|was|are|is|being|included?|includes|relate[ds]?\s+to|concern(?:s|ed)?|cover(?:s|ed)?|comprise[ds]?|focus(?:es|ed)?\s+on)\b"
     rf"{_NOT_PASSIVE}(?:\s+(?:as\s+follows|the\s+following|around|about|in\s+(?:relation|respect)\s+(?:to|of)|regarding|to\s+do\s+with|in\s+the\s+areas?\s+of))*\s*(?::-|[:–—-])?\s*"
-    r"|\s*:-?\s*(?:[-–]\s+)?|\s+[–—-]\s+)",
+    r"|\s*,?\s*\b(?:as\s+follows|the\s+following)\s*:-?\s*|\s*:-?\s*(?:[-–]\s+)?|\s+[–—-]\s+)",
     re.IGNORECASE,
 )
 _NAMELY = re.compile(r"[^.;:]{0,150}?(?:,|\s[–—-])\s*namely[,:]?\s+", re.IGNORECASE)

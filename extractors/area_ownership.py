@@ -41,6 +41,8 @@ def find_refusal(item: Item, spans: Sequence[Sentence], index: int, lead: Lead) 
     before, after = text[span.start_char : lead.start_char], text[lead.end_char : span.end_char]
     if cues.DENIED.search(before):
         return "none, or only expected"
+    if cues.FOR_THE_YEAR.match(after):
+        return "planned, not found"
     if cues.MIXED_BEFORE.search(before) or cues.MIXED_AFTER.match(after):
         return "strengths and areas announced together"
     if cues.PROGRESS.search(text, span.start_char, min(span.end_char, lead.end_char + 40)) and not cues.EXCEPTED.match(after):

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterator
 
 from extractors.blocks import Sentence
-from extractors.lexicon.improvement_areas import RULES
+from extractors.lexicon.improvement_areas import RULES, SPEAKERS, SPOKEN
 from extractors.rules import Gate, Rule
 
-_RULES_OF_KEY = {key: tuple(number for number, rule in enumerate(RULES) if key in rule.keys) for rule in RULES for key in rule.keys}
+_RULES_OF_KEY = {
+    key: frozenset(number for number, rule in enumerate(RULES) if key in rule.keys) for rule in RULES for key in rule.keys
+}
+_SPOKEN = frozenset(number for number, rule in enumerate(RULES) if rule.id in SPOKEN)
 
 
 def find_rules_by_key(text: str, spans: list[Sentence]) -> dict[int, list[Rule]]:
@@ -19,12 +23,26 @@ def find_rules_by_key(text: str, spans: list[Sentence]) -> dict[int, list[Rule]]
     starts = [span.start_char for span in spans]
     tried: dict[int, set[int]] = {}
     for key, rules in _RULES_OF_KEY.items():
-        position = lowered.find(key)
-        while position >= 0:
-            index = bisect_right(starts, position) - 1
-            tried.setdefault(index, set()).update(rules)
-            position = lowered.find(key, position + 1)
-    return {index: [RULES[number] for number in sorted(rules)] for index, rules in tried.items() if index >= 0}
+        for index in _sentences_with(lowered, starts, key):
+            if index in tried:
+                tried[index] |= rules
+            else:
+                tried[index] = set(rules)
+    speaking = {index for key in SPEAKERS for index in _sentences_with(lowered, starts, key)}
+    kept = {index: rules if index in speaking else rules - _SPOKEN for index, rules in tried.items()}
+    return {index: [RULES[number] for number in sorted(rules)] for index, rules in kept.items() if rules}
+
+
+def _sentences_with(lowered: str, starts: list[int], key: str) -> Iterator[int]:
+    """Yield the indexes of the sentences that begin at `starts` and hold `key`."""
+    position = lowered.find(key)
+    while position >= 0:
+        after = bisect_right(starts, position)
+        if after:
+            yield after - 1
+        if after == len(starts):
+            return
+        position = lowered.find(key, starts[after])
 
 
 def find_rules_by_gate(text: str, spans: list[Sentence], gate: Gate) -> dict[int, list[Rule]]:

@@ -47,7 +47,11 @@ _PREPOSITION = r"(?:of|about|for|in|on|to|with|by|from|at|between|across|around|
 _NEW_HEAD = re.compile(
     rf"(?:{_DETERMINER}\b|(?:[\w’'-]+\s+)?{_QUALITY}\s+(?:and\s+\w+\s+)?{_PREPOSITION}\b|worries\b|concerns\b"
     r"|(?:ensuring|improving|making|reducing|strengthening|increasing|developing)\b"
-    r"|to\s+(?:ensure|make|strengthen|improve|review|reduce|increase|develop|embed|address|extend)\b|(?:ensure|strengthen|improve|reduce|increase)\s+(?:that|the|how)\b)",
+    r")",
+    re.IGNORECASE,
+)
+_INSTRUCTION = re.compile(
+    r"to\s+(?:ensure|make|strengthen|improve|review|reduce|increase|develop|embed|address|extend)\b|(?:ensure|strengthen|improve|reduce|increase)\s+(?:that|the|how)\b",
     re.IGNORECASE,
 )
 _FAULT = re.compile(
@@ -78,7 +82,7 @@ _JOINT = re.compile(
     re.IGNORECASE,
 )
 _RELATIVE = re.compile(r"\b(?:who|aged?|which)\b[^,]*$", re.IGNORECASE)
-_AND = re.compile(r"\s+(?:and|as\s+well\s+as|&)\s+(?:also\s+|for\s+|in\s+)?", re.IGNORECASE)
+_AND = re.compile(r"\s+(?:and|as\s+well\s+as|&)\s+(?:also\s+)?(?:(?P<again>for|in|on|around|about)\s+)?", re.IGNORECASE)
 
 _AND_THAT = re.compile(
     r"[,;]?\s+(?:and|but)\s+(?:also\s+)?that\s+|;\s*(?:and\s+)?that\s+|,?\s+but\s+(?:that\s+)?|;\s+(?:and\s+)?|,\s+that\s+",
@@ -232,6 +236,11 @@ def _halves(text: str, start: int, end: int, *, listed: bool, wanted: bool) -> l
         return [(start, end)]
     for joint in reversed(joints):
         left, right = text[start : joint.start()].strip(), text[joint.end() : end].strip(" .;,")
+        again = joint["again"]
+        if again and re.search(rf"\b{again}\s*$", text[:start], re.IGNORECASE):
+            return [(start, joint.start()), (joint.end(), end)]
+        if _INSTRUCTION.match(right) and len(left.split()) > 2:
+            return [(start, joint.start()), (joint.end(), end)]
         if _LONE_QUALITY.search(left) and not (listed and not _COMPLEMENT.search(right)):
             continue
         if _GERUND.match(right) and left.split()[-1].endswith("ing") and not wanted:

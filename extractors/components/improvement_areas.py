@@ -157,7 +157,7 @@ def _is_title(reading: _Reading, index: int) -> bool:
 def _read_prose(reading: _Reading, index: int, lead: Lead, start: int, end: int) -> int:
     """Read an enumeration in prose from `start`; return the end of it."""
     text = reading.item.text
-    if _JOINED.match(text, start, end) or _is_title(reading, index):
+    if _JOINED.match(text, start, end) or _is_title(reading, index) or entry_cues.REPORTED_ENTRY.match(text, start, end):
         return 0
     refusal = find_refusal(reading.item, reading.spans, index, lead)
     if refusal:
@@ -173,6 +173,7 @@ def _keep_parts(reading: _Reading, rule: str, start: int, end: int, count: int |
     if ";" not in text[start:end]:
         end = find_comment(text, start, end)
     parts = find_parts(text, start, end, count)
+    asks = rule in {"improvement_areas.asked-to", "improvement_areas.recommended"}
     for number, (label, part_start, part_end) in enumerate(parts):
         last = number == len(parts) - 1
         if last and _is_cut_off(reading, part_start, part_end):
@@ -181,6 +182,8 @@ def _keep_parts(reading: _Reading, rule: str, start: int, end: int, count: int |
         words = text[part_start:part_end]
         if number and rule in cues.DIRECT and words.startswith(("in ", "on ", "around ")):
             part_start += len(words.split()[0]) + 1
+        if asks and cues.PROCEDURE.search(words):
+            continue
         if (
             not words
             or _PRONOUN.fullmatch(words)

@@ -17,7 +17,7 @@ OWNER = re.compile(
     r"|(?P<panel>\b(?:panel|committee|commission|scrutiny|members?|councillors?|cllrs?|board|cabinet|working\s+group|executive|chair(?:man)?|council)\s+"
     r"(?:\w+\s+){0,2}?(?:recommend(?:ed|s)|made|makes|raised|suggested|proposed|put\s+forward|expressed|submitted|request(?:ed|s))\b"
     r"|\brecommendations?\s+(?:of|from|by|made\s+by)\s+(?:the\s+)?(?:\w+\s+){0,6}?(?:panel|committee|commission|board|group|cabinet|councillors|members)\b"
-    r"|\b(?:panel|committee|commission|board|cabinet|members?|group)[’']s?\s+(?:\w+\s+)?recommendations?\b)"
+    r"|\b(?:panel|committee|commission|board|cabinet|members?|group)[’']s?\s+(?:\w+\s+)?(?:recommendations?|areas?|priorities)\b)"
     r"|(?P<inspector>\b(?:ofsted|ofstead|oftsed|osted|oftsted|inspectors?|(?:re-?)?inspections?|inspectorates?|ilacs|jtai|hmi"
     r"|(?:focus(?:s?ed)?|monitoring|assurance)\s+visits?)\b)",
     re.IGNORECASE,
@@ -41,10 +41,13 @@ SETTING = re.compile(
 
 DENIED = re.compile(
     r"\b(?:no|not\s+\w*\s*any|any|without|nor|neither|none\s+of\s+the|zero)\s+(?:[\w’‘'-]+\s+){0,3}[‘'“\"]?$"
-    r"|\b(?:would|will|may|might|could|can|aims?\s+to|expected\s+to|helps?\s+to|in\s+order\s+to)\s+(?:also\s+)?(?:identify|highlight|find|show|list|include|make|set)\s+(?:[\w’']+\s+){0,3}$",
+    r"|\b(?:whether|if)\s+(?:the\s+|all\s+|these\s+|those\s+)?(?:\w+\s+){0,2}$|\b(?:would|will|may|might|could|can|aims?\s+to|expected\s+to|helps?\s+to|in\s+order\s+to)\s+(?:also\s+)?(?:identify|highlight|find|show|list|include|make|set)\s+(?:[\w’']+\s+){0,3}$",
     re.IGNORECASE,
 )
 """Stands right before a lead-in that says there is none, or that one may come."""
+
+FOR_THE_YEAR = re.compile(r"\s+(?:for|over|in|during)\s+(?:the\s+)?(?:next|coming|year|quarter|municipal|20\d\d)\b", re.IGNORECASE)
+"""Right after a lead-in: the council plans its own work."""
 
 MIXED_BEFORE = re.compile(
     r"\b(?:strengths?|good\s+(?:practice|work)|positives?|achievements)(?:\s+[\w’']+){0,3}?,?\s*(?:and|as\s+well\s+as|&|/|or|,)\s+(?:(?:the|of|some|key|both|also|any|\w+)\s+){0,2}$",

@@ -280,6 +280,26 @@ FOUND = {
         "The areas inspectors had identified for improvement were supervision, court work and audits.",
         ["supervision", "court work", "audits"],
     ),
+    "issues that inspectors raised": (
+        "The Head of Service said that the inspectors had flagged up two issues: notes of strategy discussions and the take-up of return talks.",
+        ["notes of strategy discussions", "the take-up of return talks"],
+    ),
+    "on … and on …": (
+        "Inspectors said that more work was needed on the timeliness of health checks and on dental care.",
+        ["the timeliness of health checks", "dental care"],
+    ),
+    "in relation to": (
+        "Improvements were needed in relation to: oversight by managers; the quality of plans; and notes.",
+        ["oversight by managers", "the quality of plans", "notes"],
+    ),
+    "to … and to …": (
+        "The inspectors’ recommendations included the need to improve care plans, to reduce drift and delay and to strengthen the oversight of visits.",
+        ["the need to improve care plans", "to reduce drift and delay", "to strengthen the oversight of visits"],
+    ),
+    "identified, as follows": (
+        "Three areas for improvement were identified, as follows: plans, reviews and audits.",
+        ["plans", "reviews", "audits"],
+    ),
     "recommendations heading with noun phrases": (
         "Recommendations from the inspection:\n· Earlier permanence\n· Sharper plans",
         ["Earlier permanence", "Sharper plans"],
@@ -341,6 +361,13 @@ REFUSED = {
     "mentioned and more": "Partners are named in three of the nine areas for improvement and would need to reply.",
     "titles of answers": "Members raised points, which included:\n\n·  Improving audits – in reply the Director said that a form was in use.\n\n·  Pay - Members asked about it.",
     "asked to send": "Ofsted asked the Council to submit a plan. The report asked the Council to improve by May.",
+    "must submit": "Ofsted had said that the Council must submit its plan by May.",
+    "asked to publish": "The inspector asked the Council to ensure that the letter was published on its website.",
+    "own plan for the quarter": "Priority actions for the next quarter were:\n\n• fill vacant posts\n• end the restructure",
+    "the committee's areas": "The Scrutiny Committee’s areas for improvement were:\n• pre-meetings\n• work planning",
+    "whether": "Members asked whether the recommendations were achievable, and were told that they were: staffing had grown and budgets were found.",
+    "speech after a colon": "The Director would report on the areas for improvement: the Chair thanked her for this, and moved on.",
+    "members' issues": "Members raised two issues: parking and buses.",
     "resolved": "RESOLVED: That the areas for improvement, namely plans and visits, be noted.",
 }
 
