@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-_KEY = 3  # letters by which a cue's rules are looked up
+_SHORTEST = 3  # letters of an opening word: shorter ones stand everywhere
+_MOST_WORDS = 50_000
 _WORD = re.compile(r"[a-z][a-z'’]+")
 
 
@@ -78,28 +79,28 @@ class Link:
     earlier: bool = False
 
 
+_Opened = tuple[CueKind, str, tuple[str, ...], re.Pattern[str]]  # a rule, with those of its opening words that fit
+
+
 class CueFinder:
     """Finds cues. Built once from `(kind, opening words, rule id, pattern)`; where two cues match, the longer wins, then the earlier rule."""
 
     def __init__(self, rules: Iterable[tuple[str, tuple[str, ...], str, re.Pattern[str]]]) -> None:
         """Build the look-up from the words that each rule's matches begin with. Raises ValueError for a word under three letters."""
         table = [(CueKind(kind), opens, rule, pattern) for kind, opens, rule, pattern in rules]
-        if short := [word for _, opens, _, _ in table for word in opens if len(word) < _KEY]:
+        if short := [word for _, opens, _, _ in table for word in opens if len(word) < _SHORTEST]:
             raise ValueError(f"opening words too short to look up: {short}")
         self._openings = sorted({word for _, opens, _, _ in table for word in opens})
-        self._rules: dict[str, list[tuple[CueKind, str, tuple[str, ...], re.Pattern[str]]]] = {}
-        for kind, opens, rule, pattern in table:
-            for key in dict.fromkeys(word[:_KEY] for word in opens):
-                these = tuple(word for word in opens if word.startswith(key))
-                self._rules.setdefault(key, []).append((kind, rule, these, pattern))
+        self._table = table
+        self._known: dict[str, tuple[_Opened, ...]] = {}
 
     def find(self, text: str, start_char: int, end_char: int) -> list[Cue]:
         """Return the cues of lower-case `text` between two offsets, in order and without overlap."""
         cues: list[Cue] = []
         position = start_char
         for word in _WORD.finditer(text, start_char, end_char):
-            start = word.start()
-            if text[start : start + _KEY] in self._rules and start >= position and (found := self._at(text, start, end_char)):
+            rules = self._opened_by(word[0])
+            if rules and word.start() >= position and (found := _longest(rules, text, word.start(), end_char)):
                 cues.append(found)
                 position = found.end_char
         return cues
@@ -116,14 +117,30 @@ class CueFinder:
         for start in sorted(starts):
             if (cues and start < cues[-1].end_char) or (start and text[start - 1].isalnum()):
                 continue
-            if found := self._at(text, start, len(text)):
+            first = _WORD.match(text, start)
+            if first and (found := _longest(self._opened_by(first[0]), text, start, len(text))):
                 cues.append(found)
         return cues
 
-    def _at(self, text: str, start: int, end_char: int) -> Cue | None:
-        best: Cue | None = None
-        for kind, rule, opens, pattern in self._rules.get(text[start : start + _KEY], ()):
-            match = pattern.match(text, start, end_char) if text.startswith(opens, start) else None
-            if match and (best is None or match.end() > best.end_char):
-                best = Cue(kind, rule, *match.span())
-        return best
+    def _opened_by(self, word: str) -> tuple[_Opened, ...]:
+        """Return the rules that a match beginning with `word` can be of; each word is looked through once (minutes have few words)."""
+        known = self._known.get(word)
+        if known is None:
+            if len(self._known) > _MOST_WORDS:
+                self._known.clear()
+            known = tuple(
+                (kind, rule, these, pattern)
+                for kind, opens, rule, pattern in self._table
+                if (these := tuple(first for first in opens if first.startswith(word) or word.startswith(first)))
+            )
+            self._known[word] = known
+        return known
+
+
+def _longest(rules: tuple[_Opened, ...], text: str, start: int, end_char: int) -> Cue | None:
+    best: Cue | None = None
+    for kind, rule, opens, pattern in rules:
+        match = pattern.match(text, start, end_char) if text.startswith(opens, start) else None
+        if match and (best is None or match.end() > best.end_char):
+            best = Cue(kind, rule, *match.span())
+    return best

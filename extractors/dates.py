@@ -7,12 +7,13 @@ and seasons, numeric dates, and months or years told from the meeting ("June las
 from __future__ import annotations
 
 import re
-from calendar import monthrange
+from calendar import isleap
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 _MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")
+_LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _FULL = "January|February|March|April|May|June|July|August|September|October|November|December"
 _MONTH = rf"(?:{_FULL}|{_FULL.upper()}|{_FULL.lower()}|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Septmber|Feburary|Febuary|Decemeber)\b\.?)"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?!\d)(?:\s?(?:st|nd|rd|th|ST|ND|RD|TH)\b)?"
@@ -253,7 +254,11 @@ def is_date(parts: DateParts | None) -> bool:
     """Return whether the calendar has such a date (29 February of an unknown year counts)."""
     if parts is None or parts.month is None:
         return True
-    return 1 <= parts.month <= 12 and (parts.day is None or 1 <= parts.day <= monthrange(parts.year or 2000, parts.month)[1])
+    return 1 <= parts.month <= 12 and (parts.day is None or 1 <= parts.day <= _days_of(parts.year or 2000, parts.month))
+
+
+def _days_of(year: int, month: int) -> int:
+    return 29 if month == 2 and isleap(year) else _LENGTHS[month - 1]
 
 
 def iso_of(parts: DateParts) -> str:

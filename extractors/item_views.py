@@ -28,11 +28,7 @@ class ItemView:
     @cached_property
     def is_about_ofsted(self) -> bool:
         """Whether Ofsted, an inspection's name or children's services are spoken of anywhere."""
-        return (
-            OFSTED.regex.search(self.lower) is not None
-            or bool(self.names)
-            or CHILDRENS_SERVICES.regex.search(self.lower) is not None
-        )
+        return self.says_ofsted(0, len(self.lower)) or bool(self.names) or CHILDRENS_SERVICES.regex.search(self.lower) is not None
 
     @cached_property
     def names(self) -> list[Cue]:
@@ -62,6 +58,13 @@ class ItemView:
     def has_other_title(self) -> bool:
         """Whether the title names schools, homes or the like, and no inspection of children's services."""
         return OTHER_TOPIC.regex.search(self._title) is not None and CHILDRENS_SERVICES.regex.search(self._title) is None
+
+    def says_ofsted(self, start_char: int, end_char: int) -> bool:
+        """Return whether Ofsted is named between two offsets. Looking for the key words first is several times faster."""
+        return (
+            any(self.lower.find(key, start_char, end_char) >= 0 for key in OFSTED.keys)
+            and OFSTED.regex.search(self.lower, start_char, end_char) is not None
+        )
 
     def says_childrens_services(self, start_char: int, end_char: int) -> bool:
         """Return whether the words between two offsets name children's services or an inspection of them."""

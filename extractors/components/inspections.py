@@ -21,7 +21,6 @@ from extractors.dates import DateMention, find_dates
 from extractors.events import Sighting, build_periods, merge_sightings
 from extractors.item_views import ItemView
 from extractors.lexicon import inspection_links as words
-from extractors.lexicon.inspection_topics import OFSTED
 from extractors.lexicon.inspections import (
     COLUMN_HEADING,
     CUES,
@@ -143,9 +142,7 @@ class _Reading:
         if link.meaning is Meaning.UNKNOWN:
             return []
         if link.meaning is Meaning.REFUSED:
-            if OFSTED.regex.search(self._lower, clause.start_char, clause.end_char) or any(
-                cue.kind is CueKind.NAME for cue in clause.cues
-            ):
+            if any(cue.kind is CueKind.NAME for cue in clause.cues) or self._view.says_ofsted(clause.start_char, clause.end_char):
                 self._drop(mention, link.reason)
             return []
         reason = self._refusal(clause, mention, link)

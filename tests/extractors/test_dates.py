@@ -42,6 +42,11 @@ FORMS = [
     ("in autumn 2021", [("2021", "2021")]),
     ("early in 2025", [("2025", "2025")]),
     ("the 2016 inspection", [("2016", "2016")]),
+    ("commenced on 4 November 2019 and would conclude on 15 November 2019", [("2019-11-04", "2019-11-15")]),
+    ("arrived on 3 June and stayed until 14 June 2019", [("2019-06-03", "2019-06-14")]),
+    ("in w/c 5th and w/c 12th September 2022", [("2022-09-05", None)]),
+    ("during the weeks of 20th June and 27th June 2022", [("2022-06-20", None)]),
+    ("released on 05.08.2024.", [("2024-08-05", None)]),
     # "and" between dates that are far apart joins two visits, not the ends of one
     ("visits in March and July 2019", [("2019-03", "2019-03"), ("2019-07", "2019-07")]),
     ("on 3 July and 4 December 2019", [("2019-07-03", None), ("2019-12-04", None)]),
@@ -79,6 +84,7 @@ def test_no_dates(text):
         ("in June this year", date(2024, 7, 10), "2024-06"),
         ("the inspection last year", date(2024, 4, 10), "2023"),
         ("the visit last month", date(2024, 1, 10), "2023-12"),
+        ("the visit in the previous month", date(2024, 1, 10), "2023-12"),
     ],
 )
 def test_an_open_year_is_the_last_that_fits(text, today, expected):

@@ -19,6 +19,9 @@ from extractors.rules import OpenGate
 
 CONSTRUCTIONS = Path(__file__).parent / "constructions"
 ROWS = [json.loads(line) for path in sorted(CONSTRUCTIONS.glob("*.jsonl")) for line in path.read_text("utf-8").splitlines()]
+SENTENCES = [
+    json.loads(line) for line in (Path(__file__).parent / "sentences" / "inspections.jsonl").read_text("utf-8").splitlines()
+]
 SEEDS = Path(__file__).resolve().parents[2] / ".." / "shared" / "seeds"
 CURRENT, PREVIOUS = "current", "previous"
 
@@ -297,6 +300,15 @@ def test_found(text, meeting, expected):
         assert evidence.rule in {cue.rule.id for cue in CUES} | {LABELLED.id}
 
 
+@pytest.mark.parametrize("row", SENTENCES, ids=[row["text"][:50] for row in SENTENCES])
+def test_sentences(row):
+    item, found, _ = read(row["text"], row["meeting_date"] and date.fromisoformat(row["meeting_date"]))
+    assert short(found) == sorted((tuple(entry) for entry in row["expected"]), key=str)
+    for inspection in found:
+        evidence = inspection.evidence
+        assert item.text[evidence.start_char : evidence.end_char] == evidence.text
+
+
 @pytest.mark.parametrize(("text", "meeting"), NOTHING)
 def test_nothing_found(text, meeting):
     assert read(text, meeting)[1] == ()
@@ -311,6 +323,7 @@ def test_the_catalogue(row):
 
 def test_the_gate_changes_nothing():
     texts = [(row["text"], row["meeting_date"] and date.fromisoformat(row["meeting_date"])) for row in ROWS]
+    texts += [(row["text"], row["meeting_date"] and date.fromisoformat(row["meeting_date"])) for row in SENTENCES]
     texts += [(text, meeting) for text, meeting, _ in FOUND] + NOTHING
     for text, meeting in texts:
         assert read(text, meeting)[1] == read(text, meeting, OpenGate())[1], text
