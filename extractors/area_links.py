@@ -25,7 +25,7 @@ _NOT_PASSIVE = (
 _LINK = re.compile(
     rf"{_FILLER}(?:\s*,?\s*\b(?:namely|including|for\s+(?:example|instance)|such\s+as|specifically|(?:in\s+particular|particularly|especially|mainly|primarily)(?:\s+(?:around|in|with|on|regarding))?|notably|e\.g\.|i\.e\.|covering|concerning|relating\s+to"
     r"|around|about|regarding|in\s+(?:relation|respect)\s+(?:to|of))(?!\w)[,:]?\s*"
-    r"|\s*\b(?:(?:which|that|these|and\s+these)\s+)?(?:were|was|are|is|being|included?|includes|relate[ds]?\s+to|concern(?:s|ed)?|cover(?:s|ed)?|comprise[ds]?|focus(?:es|ed)?\s+on)\b"
+    r"|\s*\b(?:(?:which|that|these|this|and\s+(?:these|this))\s+)?(?:were|was|are|is|being|included?|includes|relate[ds]?\s+to|concern(?:s|ed)?|cover(?:s|ed)?|comprise[ds]?|focus(?:es|ed)?\s+on)\b"
     rf"{_NOT_PASSIVE}(?:\s+(?:as\s+follows|the\s+following|around|about|in\s+(?:relation|respect)\s+(?:to|of)|regarding|to\s+do\s+with|in\s+the\s+areas?\s+of))*\s*(?::-|[:–—-])?\s*"
     r"|\s*,?\s*\b(?:as\s+follows|the\s+following)\s*:-?\s*|\s*:-?\s*(?:[-–]\s+)?|\s+[–—-]\s+)",
     re.IGNORECASE,

@@ -13,6 +13,7 @@ from extractors.records import Item
 
 _NEARBY = 12  # sentences that a lead-in which is no inspection term may stand from the inspection it means
 _WEAKEST = "improvement_areas.recommendations"  # every report has some
+_CLOSE = 45  # characters after a lead-in in which the place it speaks of is named
 _SUBJECT = 80  # characters at a sentence's start in which another body is what the sentence is about
 _LABEL = re.compile(r"\s*(?:decisions?|minutes|resolved|reasons?)\s*:?\s*", re.IGNORECASE)
 _OWN_SERVICE = re.compile(
@@ -41,6 +42,8 @@ def find_refusal(item: Item, spans: Sequence[Sentence], index: int, lead: Lead) 
     before, after = text[span.start_char : lead.start_char], text[lead.end_char : span.end_char]
     if cues.DENIED.search(before):
         return "none, or only expected"
+    if cues.ELSEWHERE.search(after[:_CLOSE]):
+        return "another council's"
     if cues.FOR_THE_YEAR.match(after):
         return "planned, not found"
     if cues.MIXED_BEFORE.search(before) or cues.MIXED_AFTER.match(after):
@@ -56,7 +59,7 @@ def find_refusal(item: Item, spans: Sequence[Sentence], index: int, lead: Lead) 
         return "what was done about it"
     owner = _nearest_owner(text, span, lead)
     if owner == "inspector":
-        return _setting_refusal(text, span.start_char, lead.end_char) or _inherited_setting(item, spans, index)
+        return _setting_refusal(text, span.start_char, lead.content_char or lead.end_char) or _inherited_setting(item, spans, index)
     if owner:
         return "another body's" if owner == "other" else "the meeting's own"
     if lead.rule == _WEAKEST and cues.BY_EXAMPLE.search(link):

@@ -46,6 +46,12 @@ DENIED = re.compile(
 )
 """Stands right before a lead-in that says there is none, or that one may come."""
 
+ELSEWHERE = re.compile(
+    r"\b(?:in|at|of|from|to)\s+(?:some\s+|many\s+|several\s+)?(?:other|neighbouring|another)\s+(?:local\s+)?(?:authorit(?:y|ies)|councils?|boroughs?|counties|areas)\b",
+    re.IGNORECASE,
+)
+"""What inspectors found at other councils."""
+
 FOR_THE_YEAR = re.compile(r"\s+(?:for|over|in|during)\s+(?:the\s+)?(?:next|coming|year|quarter|municipal|20\d\d)\b", re.IGNORECASE)
 """Right after a lead-in: the council plans its own work."""
 

@@ -1,6 +1,6 @@
 """How minutes lead into what inspectors want better, and the cues that say whose list it is. Data only.
 
-Lead-ins name the thing ("areas for improvement"); what follows them is read by `extractors.area_layouts` and cut by
+Lead-ins name the thing ("areas for improvement"); what follows them is read by `extractors.area_links` and `area_lists` and cut by
 `extractors.enumerations`. Mentions hold the area itself ("inspectors recommended …"). Source of the constructions: the project's
 catalogue of constructions, section C.
 """
@@ -58,6 +58,7 @@ LEAD_INS: tuple[Rule, ...] = (
         "improvement_areas.areas-where-needed",
         r"\bareas?\s+(?:where|in\s+which)\s+(?:[\w’']+\s+){0,3}?(?:improvements?|work|attention|action|development)\s+"
         r"(?:(?:was|were|is|are|still|to\s+be)\s+){1,2}(?:needed|required|necessary|made|done)\b"
+        r"|\bareas?\s+(?:where|in\s+which)\s+(?:[\w’']+\s+){0,4}?(?:improvements?|more|progress)\s+(?:could|should|can|must|need(?:s|ed)\s+to|had\s+to)\s+be\s+(?:made|done)\b"
         r"|\bareas?\s+(?:where|in\s+which)\s+(?:[\w’']+\s+){1,5}?(?:should|could|must|need(?:s|ed)?\s+to|had\s+to)\s+"
         r"(?:be\s+(?:improved|strengthened|better|stronger|more\s+\w+)|improve)\b",
         ("area",),
@@ -66,7 +67,7 @@ LEAD_INS: tuple[Rule, ...] = (
     ),
     Rule(
         "improvement_areas.recommendations",
-        r"\brecommendations?\b(?:\s+for\s+(?:further\s+)?improvements?\b)?",
+        r"\brecommendations?\b(?:\s+for\s+(?:further\s+)?improvements?\b|\s+\d{1,2}(?=\s*[:–-]\s*(?!that\b|to\b)\w))?",
         ("recommend",),
         "Ofsted made four recommendations covering plans and visits.",
         "Inspectors recommended it.",
@@ -113,8 +114,15 @@ LEAD_INS: tuple[Rule, ...] = (
         "Members asked the Council to improve the park.",
     ),
     Rule(
+        "improvement_areas.needed-to",
+        rf"\b{_SPEAKER}(?:\s+[\w’']+){{0,3}}?\s+{_AUX}(?:{_SAID}|recommended)\s+that\s+(?:{_ADDRESSEE}|we|it|they)\s+(?:need(?:s|ed)?\s+to|should|must)(?=\s*:)",
+        ("need", "should", "must"),
+        "The inspectors recommended that we should: a) better the plans and b) cut caseloads.",
+        "The Chair said that we should: a) adjourn and b) reconvene.",
+    ),
+    Rule(
         "improvement_areas.issues-raised",
-        rf"\b{_SPEAKER}\s+{_AUX}(?:flagged(?:\s+up)?|raised|identified|highlighted|named|listed|picked\s+up)\s+(?!no\b)(?:[\w’']+\s+){{0,3}}?(?:issues|concerns?|problems|gaps)\b",
+        rf"\b{_SPEAKER}\s+{_AUX}(?:flagged(?:\s+up)?|raised|identified|highlighted|named|listed|picked\s+up|expressed|voiced|had)\s+(?!no\b)(?:[\w’']+\s+){{0,3}}?(?:issues|concerns?|problems|gaps)\b",
         ("issue", "concern", "problem", "gaps"),
         "The inspectors had flagged up two issues: notes of strategy discussions and return talks.",
         "Members raised two issues: parking and buses.",
@@ -143,7 +151,14 @@ LEAD_INS: tuple[Rule, ...] = (
 )
 """Each names the thing whose content follows; the verdict and the content are found around it."""
 
-DIRECT = frozenset({"improvement_areas.improvement-needed", "improvement_areas.in-the-areas-of", "improvement_areas.asked-to"})
+DIRECT = frozenset(
+    {
+        "improvement_areas.improvement-needed",
+        "improvement_areas.in-the-areas-of",
+        "improvement_areas.asked-to",
+        "improvement_areas.needed-to",
+    }
+)
 """Lead-ins whose content follows at once, without a verb or mark between."""
 
 STATED = frozenset(
@@ -230,7 +245,7 @@ SPEAKERS = ("sted", "stead", "tsed", "inspect", "hmi", "they", "report", "letter
 
 SPOKEN = frozenset(
     f"improvement_areas.{name}"
-    for name in ("asked-to", "issues-raised", "recommended", "wanted", "needs-clause", "the-need-for", "named-it")
+    for name in ("asked-to", "needed-to", "issues-raised", "recommended", "wanted", "needs-clause", "the-need-for", "named-it")
 )
 """Rules that begin with who speaks; the most costly to try."""
 

@@ -280,6 +280,30 @@ FOUND = {
         "The areas inspectors had identified for improvement were supervision, court work and audits.",
         ["supervision", "court work", "audits"],
     ),
+    "the Council needed to": (
+        "The inspection report stated that the Council needed to: speed up assessments; strengthen supervision; and listen to children.",
+        ["speed up assessments", "strengthen supervision", "listen to children"],
+    ),
+    "recommended that we should": (
+        "The inspectors recommended that we should: a) better our plans, b) quicken step-down and c) cut caseloads.",
+        ["better our plans", "quicken step-down", "cut caseloads"],
+    ),
+    "numbered recommendations": (
+        "Ofsted’s recommendations are as follows:\n\nRecommendation 1: Improve the quality of plans\n\nRecommendation 2: Strengthen audit",
+        ["Improve the quality of plans", "Strengthen audit"],
+    ),
+    "concerns that were dealt with": (
+        "Inspectors had some concerns regarding delay in two cases, which had since been looked at again.",
+        ["delay in two cases"],
+    ),
+    "where improvements could be made": (
+        "Areas where inspectors felt that improvements could be made were supervision, and the pace of visits.",
+        ["supervision", "the pace of visits"],
+    ),
+    "this was around": (
+        "There was one area for improvement identified, this was around the use of chronologies.",
+        ["the use of chronologies"],
+    ),
     "issues that inspectors raised": (
         "The Head of Service said that the inspectors had flagged up two issues: notes of strategy discussions and the take-up of return talks.",
         ["notes of strategy discussions", "the take-up of return talks"],
@@ -367,6 +391,9 @@ REFUSED = {
     "the committee's areas": "The Scrutiny Committee’s areas for improvement were:\n• pre-meetings\n• work planning",
     "whether": "Members asked whether the recommendations were achievable, and were told that they were: staffing had grown and budgets were found.",
     "speech after a colon": "The Director would report on the areas for improvement: the Chair thanked her for this, and moved on.",
+    "other councils": "The Director advised that Ofsted had identified issues around recording in other authorities.",
+    "a school's": "The areas for improvement identified by Ofsted at Elm Primary School were reading and attendance.",
+    "numbered resolutions": "Ofsted’s report was read.\n\nRecommendation 1: That the report be noted\n\nRecommendation 2: To thank staff",
     "members' issues": "Members raised two issues: parking and buses.",
     "resolved": "RESOLVED: That the areas for improvement, namely plans and visits, be noted.",
 }
