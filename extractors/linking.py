@@ -126,7 +126,7 @@ def _left(clause: Clause, index: int, start: int, end: int, has_day: bool) -> Li
             cue.kind is CueKind.INSPECTORS and held is None and words.BY_INSPECTORS.search(text, clause.start_char, cue.start_char)
         ):
             continue
-        elif cue.kind in _HAPPENED:
+        elif cue.kind in _HAPPENED and not _is_framework_of_visit(clause, cue):
             return _happened(clause, cue, held, body, start, end)
         elif cue.kind is CueKind.EARLIER and held is None:
             if re.fullmatch(r"\s*(?:(?:in|of|at)\s+)?(?:the\s+)?", text[cue.end_char : start]) and (
@@ -166,6 +166,14 @@ def _left(clause: Clause, index: int, start: int, end: int, has_day: bool) -> Li
     ):
         return Link(Meaning.REFUSED, None, "date of something else")
     return Link(Meaning.UNKNOWN)
+
+
+def _is_framework_of_visit(clause: Clause, cue: Cue) -> bool:
+    """Return whether the name is that of the framework under which a visit was made: "a focused visit under the ILACS framework"."""
+    if cue.kind is not CueKind.NAME or not words.UNDER_NAME.search(clause.text, clause.start_char, cue.start_char):
+        return False
+    before = [other for other in clause.cues if other.end_char <= cue.start_char and other.kind in NOUNS]
+    return bool(before) and "visit" in clause.text[before[-1].start_char : before[-1].end_char]
 
 
 def _happened(clause: Clause, cue: Cue, held: Cue | None, body: Cue | None, start: int, end: int) -> Link:

@@ -45,6 +45,9 @@ NEVER_HELD = re.compile(
     r"data|pandemic|lockdown|framework|regime|guidance|strategy|statement|(?:action |improvement )?plan|minutes?|directions?|budget|inspection"
 )
 UNDER = re.compile(r"\b(?:under|using|through|within|against) (?:the |its |their |ofsted['’]s )?(?:[\w'’()-]+ ){0,5}$")
+UNDER_NAME = re.compile(
+    r"\b(?:under|using|within) (?:(?:the|its|their|this|ofsted['’]s|new|former|previous|old|revised|current) )*(?:framework of )?$"
+)
 BY_INSPECTORS = re.compile(r"\b(?:inspections?|visits?) (?:by|from) (?:the )?(?:ofsted )?$")
 AT_WORK = re.compile(
     r"[^.;]{0,90}?\b(?:(?:had |have |has )?(?:been|c[ao]me|visited|returned|arrived|spent|looked (?:at|into)|examined|inspected|carried out)|were)\b[^.;]{0,60}"

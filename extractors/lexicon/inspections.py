@@ -54,7 +54,7 @@ SIF = _cue(
 FOCUSED_VISIT = _cue(
     "name",
     "names-focused-visit",
-    r"focus(?:s?ed)?[ -](?:(?:ofsted |themed |remote |inspection )?visits?|inspections?)\b",
+    r"focus(?:s?ed)?[ -](?:(?:ofsted |themed |remote |inspection |review )?visits?|inspections?)\b",
     "focus",
     "the focussed visit of july",
     "the focus of the visit",
@@ -223,9 +223,9 @@ ACT = _cue(
 BODY = _cue(
     "body",
     "says-other-body",
-    r"(?:(?:primary |secondary |infant |junior |special |maintained |independent |church |high |individual )?(?:schools?|academ(?:y|ies)|primary(?=,? (?:was|had|has|were|which|is)\b))|nurser(?:y|ies)|colleges?|(?:secure |residential |registered )?children['’]?s['’]? (?:residential )?homes?|homes?(?=,? (?:was|had|has|were|which|is|at|in|on)\b)|regulatory inspect(?:ion|or)s?|private fostering (?:arrangements|services?)|residential (?:homes?|units?)|care homes?|fostering (?:agency|service)|adoption (?:agency|service)\b|independent fostering|childmind\w+|early years (?:providers?|settings?|provision)|pre-?schools?|pupil referral units?"
+    r"(?:(?:primary |secondary |infant |junior |special |maintained |independent |church |high |individual )?(?:schools?|academ(?:y|ies)|primary(?=,? (?:was|had|has|were|which|is)\b))|nurser(?:y|ies)|colleges?|(?:secure |residential |registered )?children['’]?s['’]? (?:residential )?homes?|homes?(?=,? (?:was|had|has|were|which|is|at|in|on)\b)|regulatory inspect(?:ion|or)s?|private fostering (?:arrangements|services?)|(?:house|lodge|court|cottage|grange)(?= (?:ofsted )?inspections?\b)|residential (?:homes?|units?)|care homes?|fostering (?:agency|service)|adoption (?:agency|service)\b|independent fostering|childmind\w+|early years (?:providers?|settings?|provision)|pre-?schools?|pupil referral units?"
     r"|adult (?:and community )?(?:learning|education|social care|skills)|community learning|further education|apprenticeships?|sixth forms?|youth (?:offending|justice)(?: (?:service|team))?|yo[st]\b|hmi probation|hmip|probation|police|hmicfrs|fire service|prisons?|hospitals?|nhs trust|care quality commission inspected|planning inspector\w*|food hygiene|other (?:local )?(?:authorities|councils)|neighbouring|children['’]?s centres?|secure (?:unit|centre)|supported accommodation|music service)",
-    "primary |secondary |infant |junior |special |maintained |independent |church |high |individual |school|academ|nurser|college|secure |residential |registered |regulatory|private fostering|home|child|care home|fostering|adoption |early years|pre-school|preschool|pupil referral|adult|community learning|further education|apprenticeship|sixth form|youth|yos|yot|hmi|probation|police|fire service|prison|hospital|nhs trust|care quality|planning inspector|food hygiene|other |neighbouring|supported accommodation|music",
+    "primary |secondary |infant |junior |special |maintained |independent |church |high |individual |school|academ|nurser|college|secure |residential |registered |regulatory|private fostering|house|lodge|court|cottage|grange|home|child|care home|fostering|adoption |early years|pre-school|preschool|pupil referral|adult|community learning|further education|apprenticeship|sixth form|youth|yos|yot|hmi|probation|police|fire service|prison|hospital|nhs trust|care quality|planning inspector|food hygiene|other |neighbouring|supported accommodation|music",
     "the youth offending service was inspected",
     "children in care",
 )
