@@ -191,7 +191,7 @@ def _loadable(results: Iterable[LoadedDocument | Failure], collected: _Collected
 
 def fingerprint_of(capture: Capture, code: str) -> str:
     """Return what decides, besides the bytes, how a capture is read: `code` (see `_code_version`) and the context it was given."""
-    return stable_id(code, capture.authority, capture.meeting_date)
+    return stable_id(code, capture.authority, capture.meeting_date, capture.committee)
 
 
 @cache

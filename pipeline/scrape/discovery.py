@@ -39,13 +39,18 @@ _COVER = re.compile(r"[\s:–-]*\b(?:cover(?:ing)? )?report$", re.IGNORECASE)
 
 @dataclass(slots=True)
 class Ways:
-    """Which ways into a site are known to be open (True), shut (False) or untried (None). `post`: the service takes form posts only."""
+    """Which ways into a site are known to be open (True), shut (False) or untried (None).
+
+    `post`: the service takes form posts only; `all_id` is the committee id that means all bodies there; `day` the site's own date, where
+    its pages tell it, else that of the crawl.
+    """
 
     search: bool | None = None
     service: bool | None = None
     pages: bool | None = None
     post: bool = False
-    day: date = date.min  # the site's own date, where its pages tell it, else that of the crawl
+    all_id: str | None = None
+    day: date = date.min
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +92,7 @@ class Discovery:
         if ways.search is not False or self.is_new_window:
             return [search_step(self.site, self.topics, self.window, again=True)]
         if ways.service:
-            return [service_meetings_step(self.site, self.window, "-1")]
+            return [service_meetings_step(self.site, self.window, ways.all_id)] if ways.all_id else [committees_step(self.site)]
         return [calendar_step(self.site, self.window.last.year, self.window.last.month)]
 
     def follow(self, answer: Answered, ways: Ways) -> Found:
@@ -196,12 +201,14 @@ class Discovery:
         """Read a list of meetings; one that asked for all bodies and found none is asked again in the other ways that sites know."""
         meetings = service.parse_meetings(answer.body, answer.url)
         asked = answer.context["committee_id"]
+        if meetings and asked in ("-1", "0"):
+            ways.all_id = asked
+        if not meetings and asked == ways.all_id:
+            return Found()
         if not meetings and asked == "-1":
             step = service_meetings_step(self.site, self.window, "0")
             return Found([Step(step.kind, step.url, {**answer.context, "committee_id": "0"}, again=True)])
         if not meetings and asked == "0":
-            if "wanted" not in answer.context:
-                return Found([committees_step(self.site)])
             bodies = [line.split("\t", 1) for line in answer.context["wanted"].split("\n") if line]
             return Found([service_meetings_step(self.site, self.window, number, title) for number, title in bodies])
         found = Found()

@@ -329,7 +329,7 @@ def find_cut(items: tuple[PageItem, ...]) -> tuple[PageItem, ...]:
     return tuple(item for item in linked if not links_all or len(_uncut(item).split()) >= _LONG)
 
 
-_SHORT, _LONG = 120, 250
+_SHORT, _LONG = 120, 400
 
 
 def _uncut(item: PageItem) -> str:

@@ -59,12 +59,15 @@ class SiteCrawl:
     discovery: Discovery = field(init=False)
     ways: Ways = field(init=False)
     robots: Robots = field(init=False)
+    _is_reopened: bool = False
     _failures: int = 0
     _blocked: Counter[bool] = field(default_factory=Counter)
 
     async def run(self) -> None:
         """Crawl until nothing is due any more, the host is given up, or the crawl is asked to stop."""
         plan, journal, authority = self.tools.plan, self.tools.journal, self.site.authority
+        host = journal.find_host(authority)
+        was_given_up = host is not None and host.given_up is not None
         journal.update_host(authority, base_url=self.site.base_url, given_up=None)
         self.fetcher.on_request = self._count_request
         if await self._may_crawl():
@@ -79,8 +82,13 @@ class SiteCrawl:
                     if not self.turn.is_resumed:
                         self._enqueue(self.discovery.first_steps(self.ways), None, now)
                         self._ask_again(read_failed(journal, authority), now)
+                        tells_no_day = self.ways.search is False and self.ways.pages is not True
+                        if tells_no_day and self.turn.last_day and plan.today > self.turn.last_day:
+                            self._reopen()
                     else:
                         self.ways = seen_ways(journal, authority, self.turn, plan.today)
+                        if was_given_up:
+                            self._ask_again(read_failed(journal, authority), now)
                 await self._work()
             except SharedSiteError as error:
                 self.counts.notes.append(str(error))
@@ -166,6 +174,7 @@ class SiteCrawl:
             return
         if True not in (self.ways.search, self.ways.service, self.ways.pages):
             self._give_up("no way in: neither search nor service nor pages can be had")
+            self.tools.journal.record_outcome(self.turn.key, UrlState.FAILED, message=self.counts.given_up)
             return
         self._reckon()
         end_turn(self.tools.journal, self.turn, self.ways, utc_now())
@@ -200,7 +209,7 @@ class SiteCrawl:
             return Outcome(UrlState.SKIPPED, "a meeting tells of it")
         if kind is Kind.SERVICE_MEETING and self.ways.service is False:
             return Outcome(UrlState.SKIPPED, "the service is shut")
-        if self._blocked[kind in SERVICE_KINDS] >= _SHIELDED_AFTER:
+        if self._blocked[kind in SERVICE_KINDS] >= (_SHIELDED_AFTER if self.turn.is_first else 1):
             return Outcome(UrlState.BLOCKED, "pages like it are shielded")
         return None
 
@@ -223,14 +232,15 @@ class SiteCrawl:
     def _learn_day(self, body: bytes) -> None:
         """Note the site's own day: on pages that are no meeting's, DC.date is the day of the download. A new day reopens what can change."""
         day = find_site_day(body)
-        if day is None or day == self.ways.day:
+        if day is None:
             return
         self.ways.day = day
-        if self.turn.last_day and day > self.turn.last_day:
+        if self.turn.last_day and day > self.turn.last_day and not self._is_reopened:
             self._reopen()
 
     def _reopen(self) -> None:
         """Ask again for what can have changed since the site's day of the last turn, and search as far back as minutes may be late."""
+        self._is_reopened = True
         now = utc_now()
         with self.tools.journal.transaction():
             self._ask_again(read_open(self.tools.journal, self.site.authority), now)

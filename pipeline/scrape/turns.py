@@ -25,7 +25,9 @@ _PROBE = timedelta(days=7)  # … only looks whether the site has moved on, whic
 _FAILED = (UrlState.FAILED, UrlState.TIMEOUT, UrlState.BLOCKED, UrlState.SOFT_ERROR, UrlState.LOGIN, UrlState.ROBOTS)
 _CONTENT = (Kind.SERVICE_MEETING, Kind.MEETING, Kind.ITEM, Kind.MINUTES, Kind.DOCUMENT, Kind.DECISION)
 _GONE = re.compile(r"the server answered 4(?:04|10)$")
-_SUMMARY = re.compile(r"complete as of (\d{4}-\d\d-\d\d), ended at (\S+) \(search (\w+), service (\w+), pages (\w+)\)")
+_SUMMARY = re.compile(
+    r"complete as of (\d{4}-\d\d-\d\d), ended at (\S+) \(search (\w+), service (\w+)(?: as (\S+))?, pages (\w+)\)"
+)
 _WORDS = {True: "open", False: "shut", None: "untried"}
 
 
@@ -108,7 +110,7 @@ def _turn_of(known: KnownUrl, *, is_resumed: bool) -> Turn:
     context = known.context
     summary = _SUMMARY.match(context.get("summary", ""))
     states = {word: value for value, word in _WORDS.items()}
-    ways = Ways(states[summary[3]], states[summary[4]], states[summary[5]]) if summary else Ways()
+    ways = Ways(states[summary[3]], states[summary[4]], states[summary[6]], all_id=summary[5]) if summary else Ways()
     return Turn(
         key=known.key,
         number=int(context["number"]),
@@ -123,14 +125,15 @@ def _turn_of(known: KnownUrl, *, is_resumed: bool) -> Turn:
 
 def end_turn(journal: Journal, turn: Turn, ways: Ways, now: datetime) -> None:
     """Record that nothing of the turn is due any more, with the site's day and what was found open."""
-    found = f"search {_WORDS[ways.search]}, service {_WORDS[ways.service]}, pages {_WORDS[ways.pages]}"
+    service = _WORDS[ways.service] + (f" as {ways.all_id}" if ways.all_id else "")
+    found = f"search {_WORDS[ways.search]}, service {service}, pages {_WORDS[ways.pages]}"
     summary = f"complete as of {ways.day.isoformat()}, ended at {now.isoformat(timespec='seconds')} ({found})"
     journal.record_outcome(turn.key, UrlState.DONE, message=summary)
 
 
 def seen_ways(journal: Journal, authority: str, turn: Turn, today: date) -> Ways:
     """Return what a turn that was stopped had found open or shut until then."""
-    ways = Ways(turn.ways.search, turn.ways.service, turn.ways.pages, day=today)
+    ways = Ways(turn.ways.search, turn.ways.service, turn.ways.pages, all_id=turn.ways.all_id, day=today)
     for known in journal.read_urls(authority):
         if known.context.get("turn") != str(turn.number) or known.state is UrlState.QUEUED:
             continue
