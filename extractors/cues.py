@@ -131,10 +131,14 @@ class CueFinder:
             known = tuple(
                 (kind, rule, these, pattern)
                 for kind, opens, rule, pattern in self._table
-                if (these := tuple(first for first in opens if first.startswith(word) or word.startswith(first)))
+                if (these := tuple(first for first in opens if word.startswith(first) or _is_first_word(word, first)))
             )
             self._known[word] = known
         return known
+
+
+def _is_first_word(word: str, opening: str) -> bool:
+    return opening.startswith(word) and not re.match(r"[a-z'’]", opening[len(word) :])
 
 
 def _longest(rules: tuple[_Opened, ...], text: str, start: int, end_char: int) -> Cue | None:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 _MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")
+_NUMBERS = {name[:3]: number for number, name in enumerate(_MONTHS, 1)}
 _LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _FULL = "January|February|March|April|May|June|July|August|September|October|November|December"
 _MONTH = rf"(?:{_FULL}|{_FULL.upper()}|{_FULL.lower()}|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Septmber|Feburary|Febuary|Decemeber)\b\.?)"
@@ -138,11 +139,10 @@ def _starts(text: str) -> list[int]:
 
 
 def _mentions(text: str, match: re.Match[str]) -> Iterator[DateMention]:
-    groups = {name: value for name, value in match.groupdict().items() if value is not None}
     start, end = match.span()
     before = text[max(0, start - 32) : start]
-    if "rel" in groups:
-        words = groups["rel"].lower()
+    if match["rel"]:
+        words = match["rel"].lower()
         yield DateMention(
             start,
             end,
@@ -151,14 +151,17 @@ def _mentions(text: str, match: re.Match[str]) -> Iterator[DateMention]:
             months_back=1 if "month" in words else None,
         )
         return
-    if "year" in groups:
+    if match["year"]:
         if _NAMED_AFTER_YEAR.search(before):
             return
         qualifier = _QUALIFIER.search(before)
-        yield DateMention(start - (len(qualifier[0]) if qualifier else 0), end, DateParts(int(groups["year"])))
+        yield DateMention(start - (len(qualifier[0]) if qualifier else 0), end, DateParts(int(match["year"])))
         return
+    groups = {name: value for name, value in match.groupdict().items() if value is not None}
     first, last, join = _parts(groups)
     month_alone = first.day is None
+    if month_alone and first.year is None and match[0][0].islower():
+        return  # "may", "march": verbs
     if (
         month_alone
         and first.year is None
@@ -167,9 +170,7 @@ def _mentions(text: str, match: re.Match[str]) -> Iterator[DateMention]:
         and not _RELATIVE.match(text, end)
     ):
         return
-    if month_alone and match[0][0].islower() and first.year is None:
-        return  # "may", "march": verbs
-    commencing = _COMMENCING.search(before) is not None
+    commencing = ("w/" in (low := before.lower()) or "week" in low) and _COMMENCING.search(before) is not None
     if (
         last
         and not commencing
@@ -223,7 +224,7 @@ def _numeric(words: str) -> DateParts:
 
 
 def _month(words: str) -> int:
-    return next(number for number, name in enumerate(_MONTHS, 1) if name.startswith(words.lower()[:3]))
+    return _NUMBERS[words[:3].lower()]
 
 
 def _day(words: str) -> int:

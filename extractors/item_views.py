@@ -39,6 +39,8 @@ class ItemView:
     def _other_topics(self) -> list[int]:
         """Where inspections of schools, homes and the like are spoken of: the ends of clauses that put them beside "inspect"."""
         ends: list[int] = []
+        if not any(key in self.lower for key in OTHER_TOPIC.keys):
+            return ends
         for word, reach_before, reach_after in (("inspect", 60, 50), ("ofsted", 10, 0)):
             place = self.lower.find(word)
             while place >= 0:
