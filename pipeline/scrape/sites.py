@@ -31,7 +31,7 @@ from pipeline.warc import WarcWriter, write_capture
 _BACK_OFF = (5.0, 10.0, 20.0, 40.0)  # times the delay, before the next request to a host that failed
 _SHIELDED_AFTER = 3  # blocked answers in a row, after which pages (or the service) are not asked for in this run
 _NEXT_LOOK = timedelta(hours=20)  # what can still change is looked at again by a crawl on another day
-_DAY = re.compile(rb"""<meta\s+name=["']?DC\.date["']?\s+content=["']?(\d{4}-\d\d-\d\d)""", re.IGNORECASE)
+_DAY = re.compile(rb"""<meta\b[^>]{0,200}?\bname=["']?DC\.date["'\s][^>]{0,200}?\bcontent=["']?(\d{4}-\d\d-\d\d)""", re.IGNORECASE)
 
 
 @dataclass(slots=True)

@@ -1,0 +1,96 @@
+"""What crawls cost: `python -m benchmarks.crawl` crawls the local ModernGov, a site of every kind, and prints the requests that each spent.
+
+Then, with `--hosts N`, N small sites side by side: wall time against the time that politeness alone asks of the slowest of them.
+"""
+
+from __future__ import annotations
+
+import argparse
+import tempfile
+import time
+from datetime import date
+from pathlib import Path
+
+from pipeline.crawls import run_crawl
+from pipeline.scrape.plan import CrawlPlan, Site
+from tests.server import PROFILES, Running, serve
+
+NAMES = (
+    "plain",
+    "subpath",
+    "search_only",
+    "lists_only",
+    "service_only",
+    "robots_documents",
+    "welsh",
+    "pdf_only",
+    "literal_xml",
+    "links_all",
+    "post_only",
+)
+
+
+def crawl(running: Running, names: tuple[str, ...], raw: Path, delay: float) -> float:
+    """Crawl the sites `names` and return the seconds that it took, the start of the process left out as far as the sites' logs tell."""
+    plan = CrawlPlan(tuple(Site(name, running.base_url(name), named=True) for name in names), raw, date.today(), delay=delay)
+    run_crawl(plan)
+    requests = [request for name in names for request in running.log(name).requests()]
+    return max(request.end or request.start for request in requests) - min(request.start for request in requests)
+
+
+def print_costs() -> None:
+    """Print, for each kind of site, the requests of a first and a second crawl, for each relevant item and against walking all meetings."""
+    print(f"{'site':18}{'items':>7}{'requests':>10}{'an item':>9}{'meetings':>10}{'fewer':>8}{'second crawl':>14}{'share':>8}")
+    with serve([PROFILES[name] for name in NAMES]) as running, tempfile.TemporaryDirectory() as folder:
+        crawl(running, NAMES, Path(folder), 0.02)
+        first = {name: len(running.log(name).requests()) for name in NAMES}
+        for name in NAMES:
+            running.log(name).clear()
+        crawl(running, NAMES, Path(folder), 0.02)
+        for name in NAMES:
+            truth, again = running.truth(name), len(running.log(name).requests())
+            items = len(truth.expected())
+            print(
+                f"{name:18}{items:>7}{first[name]:>10}{first[name] / items:>9.2f}{truth.meetings:>10}{truth.meetings / first[name]:>7.1f}x"
+                f"{again:>14}{again / first[name]:>8.1%}"
+            )
+
+
+def print_side_by_side(hosts: int, delay: float) -> None:
+    """Print how long `hosts` sites take side by side, and how long the one with the most requests would take at `delay` alone."""
+    names = tuple(f"host{number:03}" for number in range(hosts))
+    with (
+        serve([PROFILES["plain"].called(name, years=1, bodies=0) for name in names]) as running,
+        tempfile.TemporaryDirectory() as folder,
+    ):
+        for name in names:
+            running.council(name)
+        seconds = crawl(running, names, Path(folder), delay)
+        most = max(len(running.log(name).requests()) for name in names)
+        total = sum(len(running.log(name).requests()) for name in names)
+        gap = min(running.log(name).least_gap() for name in names)
+        flying = max(running.log(name).most_in_flight() for name in names)
+    bound = (most - 1) * delay
+    print(
+        f"{hosts} hosts, {total} requests, delay {delay:g} s: {seconds:.1f} s; the slowest host's bound is {bound:.1f} s ({seconds / bound - 1:+.1%})"
+    )
+    print(f"least gap {gap:.3f} s, most requests in flight to one host {flying}")
+
+
+def main() -> None:
+    """Print the table, and on request the trial with many hosts."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.crawl", description=__doc__)
+    parser.add_argument("--hosts", type=int, default=0, help="also crawl so many sites side by side")
+    parser.add_argument("--delay", type=float, default=1.0, help="seconds between two requests to one host in that trial")
+    parser.add_argument("--no-costs", action="store_true", help="leave the table out")
+    options = parser.parse_args()
+    started = time.monotonic()
+    if not options.no_costs:
+        print_costs()
+    if options.hosts:
+        print_side_by_side(options.hosts, options.delay)
+    print(f"({time.monotonic() - started:.0f} s)")
+
+
+if __name__ == "__main__":
+    main()
