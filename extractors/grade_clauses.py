@@ -14,114 +14,8 @@ from dataclasses import replace
 from itertools import pairwise
 
 from extractors.grade_marks import JudgementCandidate, Mark, find_marks
+from extractors.lexicon import grade_clauses as words
 from extractors.records import Domain, Grade
-
-_WORD = re.compile(r"[a-z]+(?:['’][a-z]+)?|\d+|[^\s\w]", re.IGNORECASE)
-_PLACE = re.compile(
-    r"\b(?:in|at|of|for) (?!Ofsted|Children)[A-Z]\w+(?: (?:and |upon |on )?[A-Z]\w+){0,3}|\b[A-Z][a-z]+(?: [A-Z][a-z]+)?['’]s\b(?! [A-Z])"
-)
-_RELATIVE = re.compile(r",\s(?:which|who|that|a|an|now|then|made|given|new)\b[^,;]{1,70},(?=\s(?:was|were|is|are|had|has|have)\b)")
-_IGNORED = frozenset("\"'’‘“”()·•*“|")
-
-
-def _words(listed: str) -> frozenset[str]:
-    return frozenset(listed.split())
-
-
-_PREPOSITIONS = _words("across against around concerning for in of on regarding within")
-_FORWARD = _PREPOSITIONS | _words(
-    ", - : again all also area areas as aspect aspects awarded been being both categories category child children domain "
-    "domains each experience experiences families findings five following four given grade grades grading gradings had has have "
-    "inspection is its judgement judgements judgment judgments key made mark one ones our outcome people progress quality "
-    "rating ratings received regard regards relation respect score service services sub that the their those three to two "
-    "was were which who with work young –"
-)
-_JOIN = _words(
-    "& , - : ; also and area areas as both children domain domains effectiveness experience experiences for in its "
-    "judgement judgements key of on our plus progress respect services that the their this those to well with work –"
-)
-_LINK = _words(
-    ", - : = a achieved achieving additionally again all also an are area areas as aspects assessed at authority awarded be "
-    "been being both by came care category children children's children’s classed come concluded considered continued "
-    "continues council deemed described describing domain domains each effectiveness families for found gained given got "
-    "grade graded grades grading gradings had has have having held however improved in inspected inspection inspector "
-    "inspectors is it its judged judgement judgements judgment judgments just kept last level local maintained maintaining "
-    "moreover moved now of ofsted one only out outcome overall practice previous rated rating ratings re received receiving "
-    "regarded remain remained remains result retained retaining reviewed said same scored service services social "
-    "specifically standard status stayed stays still stood strengthened sustained that the therefore these to too unchanged "
-    "verdict was went were which whose with work | – —"
-)
-_CHILD_OF_LINK = re.compile(r"\b(?:was|were|is|are|be|been|had|has|judged|rated|graded|found|remain\w*|stay\w*)\b", re.IGNORECASE)
-# The gerund ("keeping an outstanding grade was an achievement") tells of a thing to do, not of two inspections.
-_KEPT = re.compile(
-    r"\b(?:(?:retain|maintain|remain|stay|sustain|continu)(?:e?s|e?d)?|keeps?|kept|held on|holds? on)\b", re.IGNORECASE
-)
-_SAME = re.compile(r"\bthe same\b(?! (?:time|day|period|way|year|meeting))", re.IGNORECASE)
-_SAME_AS_BEFORE = re.compile(
-    r"^[\"'’”)]*,? (?:which (?:was|is) )?the same (?:result|grade|grading|rating|judge?ment|outcome|verdict)? ?as (?:in|at|for|its|the)\b"
-    r"|^[\"'’”)]*,? (?:just )?as (?:in|at) (?:the|its|our|[\w ]{0,12}20\d\d)\b",
-    re.IGNORECASE,
-)
-_SAME_GRADE_FOR = re.compile(
-    r"the same (?:grade|grading|rating|judge?ment|outcome)s? (?:(?:had been|was|were|has been|applied|also) ?)*(?:given|awarded|received|made|reached)? ?(?:for|to|in|on)\s(?:the )?",
-    re.IGNORECASE,
-)
-_FROM = re.compile(
-    r"\bfrom (?:being |a |an |the |its |their |our )?(?:judged |rated |graded )?(?:overall |ofsted )?(?:(?:judge?ment|rating|grade|grading)s? (?:of |as )?)?"
-    r"[\"'‘“]?$",
-    re.IGNORECASE,
-)
-_TO = re.compile(r"\bto\b", re.IGNORECASE)
-_EXCEPT = re.compile(r"\b(?:except|apart from|other than|save|bar|with the exception of)\b(?: for)?", re.IGNORECASE)
-_RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)
-_AS_WAS = re.compile(r"^[\"'’”]*,? (?:as|and so|so too) (?:was|were|did|had|are|is)\b", re.IGNORECASE)
-_AND_LIKEWISE = re.compile(r"^[\"'’”]*,? and (?:the (?:grade|judge?ment|rating) (?:for|of) |that (?:for|of) )?$", re.IGNORECASE)
-_LIKEWISE = re.compile(r"^[\w ]{0,12}\b(?:with it|too|as well|likewise)\b", re.IGNORECASE)
-_PRONOUN = re.compile(
-    r"(?:^|[,;:] |\band |\bbut |\bwhich )(?:it|this|that|these|they|both|which)? ?(?:(?:was|were|is|had|having) )?(?:been )?(?:previously|formerly|earlier)\b",
-    re.IGNORECASE,
-)
-_ANAPHORA = re.compile(
-    r"\b(?:it|they|these|this|which|that (?:area|judge?ment|grade|service)) (?:(?:also|too|then|now|itself) )?(?:(?:was|were|is|are|had|has|have|being) )?(?:been )?"
-    r"(?:also |too |last |then |now )?(?:(?:judged|rated|graded|found|assessed)(?: to be| as| to| at)? )?[\"'‘“]?$",
-    re.IGNORECASE,
-)
-_AMONG = re.compile(r"^[\"'’”]*,?(?: the)?(?: separate| new| standalone)*$", re.IGNORECASE)
-
-_SERVICE = (
-    r"(?:council|authority|service|services|department|directorate|city|county|borough|area|local authority|children['’]?s (?:social )?(?:care|services)|"
-    r"it|they|we|inspection|ofsted|ilacs)"
-)
-_ADVERB = r"(?:overall|again|also|still|now|all|therefore|currently|being|only|just|once|recently|rightly|formally|officially|last)"
-_OBJECT = r"(?:the|its|our|their|us|them|it|itself|council|authority|service|services|local|children['’]?s|social|care|department|this|city|county|borough|work|for|by|ofsted|inspectors)"
-_JUDGED = re.compile(
-    rf"\b(?:judged|rated|re-?rated|graded|re-?graded|assessed|found|deemed|classed|classified|considered|came out|did|performed|inspected(?: and)?)(?: (?:{_ADVERB}|{_OBJECT}))*"
-    rf"(?: (?:as|to|be|being|have|been|having|overall|a|an|one|of|rating|grade|judge?ment))*:?[ ]?[\"'‘“]?$",
-    re.IGNORECASE,
-)
-_NOUN_BEFORE = re.compile(
-    r"\b(?:rating|grade|grading|judge?ment|verdict|outcome|result|status|assessment|score)s?(?: (?:for|of|on) (?:the |our |its )?(?:inspection|ilacs|council|authority|service|children['’]?s (?:services|social care)))?"
-    r"(?: (?:of|as|was|were|is|being|had|has|been|have|remains?|remained|stayed|one|from|at|to|be|a|an|the|therefore|again|also|still|given|by|ofsted))*\s?[:–-]?\s?[\"'‘“]?$",
-    re.IGNORECASE,
-)
-_NOUN_AFTER = re.compile(
-    r"^[\"'’”]*[ -](?:overall |ofsted |inspection )?(?:rating|grade|grading|judge?ment|verdict|status)s?\b", re.IGNORECASE
-)
-_RESULT_AFTER = re.compile(r"^[\"'’”]*[ -](?:overall |ofsted |inspection )?(?:outcome|result)s?\b", re.IGNORECASE)
-_REMAINS = re.compile(
-    rf"\b{_SERVICE}(?:['’]s?)? (?:has |have |had )?(?:therefore |also )?(?:remain(?:s|ed)?|stay(?:s|ed)?|continue(?:s|d)? to be)(?: at)? (?:an? )?[\"'‘“]?$",
-    re.IGNORECASE,
-)
-_REQUIRES_SUBJECT = re.compile(
-    rf"\b{_SERVICE}(?:(?-i: (?:in|of|at|for) [A-Z]\w+(?: [A-Z]\w+)?))?,?(?: (?:still|now|currently|overall|has|had|have|also|itself))* ?[\"'‘“]?$|(?-i:\b(?:when|that|and|as|while|since|because|where|said) [A-Z][a-z]+(?: (?:and )?[A-Z][a-z]+)?)(?: still)? $",
-    re.IGNORECASE,
-)
-_SERVICES_WERE = re.compile(
-    r"\bchildren['’]?s (?:social (?:care|work) )?services?(?: (?:in|at|of) [A-Z]\w+(?: [A-Z]\w+)?)? (?:overall )?(?:was|were|is|are|as) (?:now |overall |again )?(?:an? )?[\"'‘“]?$",
-    re.IGNORECASE,
-)
-_FRAMEWORK_COLON = re.compile(r"\b(?:ilacs|ofsted|sif|inspection)\b[\w ]{0,20}[:–-] ?[\"'‘“]?$", re.IGNORECASE)
-_CAPITAL_OR_QUOTED = re.compile(r"[\"'‘“]$")
 
 
 def find_in_prose(text: str, start: int, end: int, before: list[JudgementCandidate], *, pre_2013: bool) -> list[JudgementCandidate]:
@@ -130,7 +24,7 @@ def find_in_prose(text: str, start: int, end: int, before: list[JudgementCandida
     grades = [mark for mark in marks if mark.grade]
     if not grades:
         return list(_same_as(text, start, end, marks, before))
-    if _RESPECTIVELY.search(text, start, end):
+    if words.RESPECTIVELY.search(text, start, end):
         paired = _respectively(text, start, end, marks)
         if paired:
             return paired
@@ -142,17 +36,17 @@ def find_in_prose(text: str, start: int, end: int, before: list[JudgementCandida
         areas, rule = _areas_of(text, marks, grade, used)
         if not areas and grade in moved:
             areas, rule = _areas_of_move(text, marks, grades, moved)
-        if not areas and found and _PRONOUN.search(text, found[-1].end_char, grade.start):
+        if not areas and found and words.PRONOUN.search(text, found[-1].end_char, grade.start):
             same = _candidate(text, start, end, grade, [], "judgements.same", "previous")
             found.append(replace(same, domains=found[-1].domains, antecedent=found[-1].grade_start))
             continue
-        if not areas and before and not found and _PRONOUN.match(text[start : grade.start]):
+        if not areas and before and not found and words.PRONOUN.match(text[start : grade.start]):
             found.append(
                 replace(_candidate(text, start, end, grade, [], "judgements.same", "previous"), domains=before[-1].domains)
             )
             continue
         told = (found or before)[-1:]
-        if not areas and told and _ANAPHORA.search(text, max(start, told[0].end_char), grade.start):
+        if not areas and told and words.ANAPHORA.search(text, max(start, told[0].end_char), grade.start):
             same = _candidate(text, start, end, grade, [], "judgements.same", hint)
             found.append(replace(same, domains=told[0].domains, antecedent=told[0].grade_start))
             continue
@@ -165,7 +59,7 @@ def find_in_prose(text: str, start: int, end: int, before: list[JudgementCandida
             used.update(areas)
             rule = "judgements.moved" if grade in moved else "judgements.kept" if hint == "both" else rule
             found.append(_candidate(text, start, end, grade, areas, rule, hint))
-        if _SAME_AS_BEFORE.match(text[grade.end : end]):
+        if words.SAME_AS_BEFORE.match(text[grade.end : end]):
             found.append(replace(found[-1], rule="judgements.same", period_hint="previous", antecedent=grade.start))
     found.extend(_as_was(text, start, end, marks, grades, used))
     return found
@@ -188,14 +82,14 @@ def _forward(text: str, marks: list[Mark], position: int) -> list[Mark]:
     gap = _tokens(text, grade.end, first.start)
     if first.domain is Domain.OVERALL and all(token in {"an", "the", ","} for token in gap):
         return [] if gap and "," in gap and _links_on(text, marks, position + 1) else [first]
-    if not all(token in _FORWARD for token in gap):
+    if not all(token in words.FORWARD for token in gap):
         return []
-    if not ((first.every and "," not in gap) or _PREPOSITIONS & set(gap)) or (gap[:1] == ["of"] and not first.every):
+    if not ((first.every and "," not in gap) or words.PREPOSITIONS & set(gap)) or (gap[:1] == ["of"] and not first.every):
         return []
     run = [first]
     for index in range(position + 2, len(marks)):
         mark = marks[index]
-        if mark.grade or not all(token in _JOIN for token in _tokens(text, marks[index - 1].end, mark.start)):
+        if mark.grade or not all(token in words.JOIN for token in _tokens(text, marks[index - 1].end, mark.start)):
             break
         run.append(mark)
     last = position + len(run)
@@ -209,8 +103,8 @@ def _links_on(text: str, marks: list[Mark], index: int) -> bool:
     if index + 1 >= len(marks) or not marks[index + 1].grade:
         return False
     gap = text[marks[index].end : marks[index + 1].start].strip()
-    return (not gap or bool(_CHILD_OF_LINK.match(gap))) and all(
-        token in _LINK for token in _tokens(text, marks[index].end, marks[index + 1].start)
+    return (not gap or bool(words.CHILD_OF_LINK.match(gap))) and all(
+        token in words.LINK for token in _tokens(text, marks[index].end, marks[index + 1].start)
     )
 
 
@@ -220,13 +114,15 @@ def _backward(text: str, marks: list[Mark], position: int) -> list[Mark]:
         return []
     grade, last = marks[position], marks[position - 1]
     gap = _tokens(text, last.end, grade.start)
-    if not all(token in _LINK for token in gap) or _EXCEPT.search(text, last.end, grade.start):
+    if not all(token in words.LINK for token in gap) or words.EXCEPT.search(text, last.end, grade.start):
         return []
     run = [last]
     index = position - 1
     while index > 0 and not marks[index - 1].grade:
         between = text[marks[index - 1].end : marks[index].start]
-        if _EXCEPT.search(between) or not all(token in _JOIN for token in _tokens(text, marks[index - 1].end, marks[index].start)):
+        if words.EXCEPT.search(between) or not all(
+            token in words.JOIN for token in _tokens(text, marks[index - 1].end, marks[index].start)
+        ):
             break
         index -= 1
         run.insert(0, marks[index])
@@ -253,7 +149,7 @@ def _moved(text: str, start: int, marks: list[Mark], grades: list[Mark]) -> dict
     moved: dict[Mark, str] = {}
     for first, second in pairwise(grades):
         between = text[first.end : second.start]
-        if _FROM.search(text, start, first.start) and len(between) < 60 and _TO.search(between):
+        if words.FROM.search(text, start, first.start) and len(between) < 60 and words.TO.search(between):
             moved[first], moved[second] = "previous", "current"
     return moved
 
@@ -262,7 +158,7 @@ def _kept(text: str, start: int, grades: list[Mark], position: int) -> str | Non
     """`both` where a grade is said to have been kept: the verb stands before it and after the grade before."""
     since = grades[position - 1].end if position else start
     grade = grades[position]
-    verb = next(iter(deque(_KEPT.finditer(text, max(since, grade.start - 70), grade.start), maxlen=1)), None)
+    verb = next(iter(deque(words.KEPT.finditer(text, max(since, grade.start - 70), grade.start), maxlen=1)), None)
     return (
         "both" if verb and not re.search(r"\b(?:and|but|while|which)\b.*\b(?:was|were)\b", text[verb.end() : grade.start]) else None
     )
@@ -271,30 +167,39 @@ def _kept(text: str, start: int, grades: list[Mark], position: int) -> str | Non
 def _service_rule(text: str, start: int, end: int, grade: Mark, is_moved: bool) -> str | None:
     """The rule by which a grade without an area is one of the service, the council or the inspection; None where it is none."""
     before, after = text[start : grade.start], text[grade.end : end]
-    words = text[grade.start : grade.end]
+    spelling = text[grade.start : grade.end]
     if is_moved:
         return "judgements.moved"
-    kept = "judgements.kept" if _KEPT.search(before[-70:]) else "judgements.service-is-grade"
-    emphatic = bool(_CAPITAL_OR_QUOTED.search(before)) or (words[0].isupper() and bool(before.strip()))
-    if _NOUN_AFTER.match(after) or (emphatic and _RESULT_AFTER.match(after)):
+    kept = "judgements.kept" if words.KEPT.search(before[-70:]) else "judgements.service-is-grade"
+    emphatic = bool(words.CAPITAL_OR_QUOTED.search(before)) or (spelling[0].isupper() and bool(before.strip()))
+    if words.NOUN_AFTER.match(after) or (emphatic and words.RESULT_AFTER.match(after)):
         return kept
-    if _JUDGED.search(before) or _NOUN_BEFORE.search(before) or _REMAINS.search(before) or _FRAMEWORK_COLON.search(before):
+    if (
+        words.JUDGED.search(before)
+        or words.NOUN_BEFORE.search(before)
+        or words.REMAINS.search(before)
+        or words.FRAMEWORK_COLON.search(before)
+    ):
         return kept
-    if emphatic and _SERVICES_WERE.search(before):
+    if emphatic and words.SERVICES_WERE.search(before):
         return kept
-    if grade.grade is Grade.REQUIRES_IMPROVEMENT and words.lower().startswith("requir") and _REQUIRES_SUBJECT.search(before):
+    if (
+        grade.grade is Grade.REQUIRES_IMPROVEMENT
+        and spelling.lower().startswith("requir")
+        and words.REQUIRES_SUBJECT.search(before)
+    ):
         return kept
     return None
 
 
 def _same_as(text: str, start: int, end: int, marks: list[Mark], before: list[JudgementCandidate]) -> Iterator[JudgementCandidate]:
     """“The overall judgement was the same”: the grade of the sentence before."""
-    same = _SAME.search(text, start, end)
+    same = words.SAME.search(text, start, end)
     areas = [mark for mark in marks if mark.domain]
     if not same or not before or not areas:
         return
     following = [mark for mark in areas if mark.start > same.end()]
-    if following and _SAME_GRADE_FOR.fullmatch(text, same.start(), following[0].start):
+    if following and words.SAME_GRADE_FOR.fullmatch(text, same.start(), following[0].start):
         earlier = before[-1]
         yield JudgementCandidate(
             earlier.grade, tuple(dict.fromkeys(mark.domain for mark in following if mark.domain)), same.start(), following[-1].end,
@@ -303,7 +208,7 @@ def _same_as(text: str, start: int, end: int, marks: list[Mark], before: list[Ju
         return
     if areas[-1].end > same.start():
         return
-    if all(token in _LINK for token in _tokens(text, areas[-1].end, same.start())):
+    if all(token in words.LINK for token in _tokens(text, areas[-1].end, same.start())):
         earlier = before[-1]
         yield JudgementCandidate(
             earlier.grade, (areas[-1].domain or Domain.OVERALL,), earlier.grade_start, same.end(), earlier.grade_start, earlier.grade_end,
@@ -321,11 +226,11 @@ def _as_was(
         if not areas or areas[0] is not next(iter(marks[position + 1 :]), None):
             continue
         between, rest = text[grade.end : areas[0].start], text[areas[0].end : end]
-        likewise = _AND_LIKEWISE.match(between) and _LIKEWISE.match(rest)
+        likewise = words.AND_LIKEWISE.match(between) and words.LIKEWISE.match(rest)
         if (
-            _AS_WAS.match(between)
+            words.AS_WAS.match(between)
             or likewise
-            or (_AMONG.match(between) and re.match(r"[\w ]{0,20}\b(?:among|included|including)\b", rest))
+            or (words.AMONG.match(between) and re.match(r"[\w ]{0,20}\b(?:among|included|including)\b", rest))
         ):
             yield _candidate(text, start, end, grade, areas, "judgements.same", None)
 
@@ -342,7 +247,7 @@ def _candidate(text: str, start: int, end: int, grade: Mark, areas: list[Mark], 
     named = tuple(dict.fromkeys(mark.domain for mark in areas if mark.domain))
     excepted: tuple[Domain, ...] = ()
     if every:
-        exception = _EXCEPT.search(text, grade.start, end)
+        exception = words.EXCEPT.search(text, grade.start, end)
         if exception:
             excepted = tuple(
                 m.domain for m in find_marks(text, exception.end(), end) if m.domain and m.domain is not Domain.OVERALL
@@ -357,5 +262,5 @@ def _candidate(text: str, start: int, end: int, grade: Mark, areas: list[Mark], 
 
 def _tokens(text: str, start: int, end: int) -> list[str]:
     """The words between two marks in lower case; names of places ("services in Ashcombe", "Ashcombe's services") do not count."""
-    words = _PLACE.sub(" ", _RELATIVE.sub(" ", text[start:end]))
-    return [token for token in (t.lower() for t in _WORD.findall(words)) if token not in _IGNORED]
+    between = words.PLACE.sub(" ", words.RELATIVE.sub(" ", text[start:end]))
+    return [token for token in (t.lower() for t in words.WORD.findall(between)) if token not in words.IGNORED]

@@ -6,6 +6,7 @@ import re
 
 _FLAGS = re.IGNORECASE
 
+SUPPOSED = re.compile(r"\b(?:if|whether|unless|in case|were to be|what would happen)\b(?:\W+\w+){0,10}?\W*$", _FLAGS)
 NEGATED = re.compile(
     r"(?:\b(?:no|not|never|neither|nor|none|without|cannot|nothing)\b|n['’]t\b)(?! only\b| longer\b| just\b| surpris)(?:\W+\w+){0,5}?\W*$",
     _FLAGS,
@@ -13,12 +14,12 @@ NEGATED = re.compile(
 AIMED_BEFORE = re.compile(
     r"\b(?:want(?:s|ed|ing)?|wish\w*|hop(?:e|es|ed|ing)|aim(?:s|ed|ing)?|ambitio\w+|aspir\w+|striv\w+|goal|target(?:s|ed)?|vision|intend\w*|intention|"
     r"towards?|journey|road|path(?:way)?|route|trajectory|getting|get|mov(?:e|ing)|become|becoming|reach(?:ing)?|work(?:ing)? to|on track|on course|determined|"
-    r"to (?:achieve|reach|secure|attain|obtain|get|become|be) (?:an? |at least )?(?:overall )?[\"'‘“]?|expected|predict\w*|likely|possib\w+|if|whether|unless|how to)"
+    r"to (?:achieve|reach|secure|attain|obtain|get|become|be) (?:an? |at least )?(?:overall )?[\"'‘“]?|expected|predict\w*|likely|possib\w+|how to)"
     r"\b(?:\W+\w+){0,8}?\W*$",
     _FLAGS,
 )
 FORECAST = re.compile(
-    r"\b(?:(?:would|could|should|may|might|can|must|will|shall)(?: not| also| then| now)? (?:be|become|achieve|get|receive|move|remain|have)|need(?:s|ed)? to (?:be|become|get|move))\b"
+    r"\b(?:(?:would|could|should|may|might|can|must|will|shall)(?: not| also| then| now)? (?:be|become|achieve|get|receive|move|remain|have|judge|rate|grade|find|award|give|regard)|need(?:s|ed)? to (?:be|become|get|move))\b"
     r"(?:\W+\w+){0,6}?\W*$",
     _FLAGS,
 )
@@ -32,7 +33,7 @@ JUDGED_AFTER_AIM = re.compile(
     _FLAGS,
 )
 AIMED_AFTER = re.compile(
-    r"^[\"'’”]*(?: or (?:better|outstanding|above))?(?: rating| grade| judge?ment)?,? (?:by|at|in|for) (?:the|its|our|their|any)? ?(?:next|future|forthcoming|following re-?)\b|^[\"'’”]* or (?:better|above)\b",
+    r"^[\"'’”]*,? (?:was|is|were|seemed|looked|might be|would be) (?:thought |felt |considered |seen as |still )?(?:to be )?(?:likely|possible|expected|probable|hoped|the aim|the goal)\b|^[\"'’”]*(?: or (?:better|outstanding|above))?(?: rating| grade| judge?ment)?,? (?:by|at|in|for) (?:the|its|our|their|any)? ?(?:next|future|forthcoming|following re-?)\b|^[\"'’”]* or (?:better|above)\b",
     _FLAGS,
 )
 MISSED = re.compile(
@@ -40,29 +41,39 @@ MISSED = re.compile(
     _FLAGS,
 )
 SELF_ASSESSED = re.compile(
-    r"\bself[- ]?(?:evaluat|assess)|\bSEF\b|\bown (?:assessment|judge?ment|evaluation|view|grading)|\bpeer (?:review|challenge|assessment)|\bmock inspection|"
+    r"\bself[- ]?(?:evaluat|assess|grad|rat)|\b(?:graded|judged|rated|assessed|scored|saw) (?:itself|themselves|ourselves)\b|\bSEF\b|\bown (?:assessment|judge?ment|evaluation|view|grading)|\bpeer (?:review|challenge|assessment)|\bmock inspection|"
     r"\bsector[- ]led|\bLGA\b|\bannual conversation|\binternal (?:audit|review|inspection)|\bscorecard\b",
     _FLAGS,
 )
 OTHER_AUTHORITIES = re.compile(
+    r"(?-i:\b[A-Z][a-z]+(?: (?:and )?[A-Z][a-z]+)?,? (?:which|who|whose services) (?:was|were|had been|is|are|has been)\b)|\b(?:unlike|such as|compared with|visited|help from|support from|partner(?:ship)? with)\b|\btrust that\b|"
     r"\bother (?:local )?(?:authorit|council|LAs?\b)|\bneighbouring\b|\bnearest neighbours?\b|\bstatistical neighbours?\b|"
     r"\b(?:of|only|just|fifth|third|quarter|half|per ?cent|%|majority|number|many|most|some|several|few) (?:of )?(?:the |all |local |English )*(?:\w+ )?(?:authorit(?:ies)|councils|LAs)\b|"
     r"\bauthorities (?:inspected|nationally|in (?:england|the country|the region|london)|across|had|have|were|are|who|that|rated|judged|graded)\b|\bnationally\b|"
     r"\bacross (?:the country|england)|\bin england\b|\bnational picture\b|\bpartner (?:authorit|council)|\b(?:first|second|third|only|one of) (?:\w+ ){0,6}(?:in the (?:country|region|north|south|west|east|midlands)|authorities|nationally)\b",
     _FLAGS,
 )
-FOREIGN = re.compile(
-    r"\b(?:(?:pre-?)?schools?|academ(?:y|ies)|primary|primaries|secondary|infants?|junior|nurser(?:y|ies)|childminders?|colleges?|sixth form|universit(?:y|ies)|"
-    r"(?:children['’]?s|residential|care|nursing|registered|foster) homes?|homes? (?:was|were|is|are|had|has|rated|judged|graded|received)|"
+OTHER_BODY = re.compile(
+    r"\b(?:(?:pre-?)?schools?|academ(?:y|ies)|primary|primaries|secondary|infants?|junior|nurser(?:y|ies)|childminders?|colleges?|sixth forms?|universit(?:y|ies)|"
+    r"(?:children['’]?s|residential|care|nursing|registered|foster) homes?|(?:the|this|that|each|a|two|three|four) homes?|homes? (?:was|were|is|are|had|has|rated|judged|graded|received)|"
     r"short[- ]breaks?|respite|(?:independent )?fostering (?:agenc(?:y|ies)|services?)|adoption agenc(?:y|ies)|regional adoption|"
-    r"youth (?:offending|justice)|YOS|YOTs?|YJS|HMIP|probation|CQC|care quality commission|adults?(?: and community)? (?:learning|education|social care|care|services|skills)|community learning|"
-    r"domiciliary|hospitals?|NHS|providers?|settings?|pupils?|teaching|early years|curriculum|police|HMICFRS|fire|governors?|head ?teachers?|"
-    r"capacity (?:to improve|for improvement)|level of development|GLD|indicators?|RAG|audit(?:s|ed|ing)?|case files?|files|cases|records?|recording|supervision|apprenticeships?|training provider|skills service|sixth forms?|trust['’]s|"
-    r"children['’]?s centres?|music service|library|libraries|ofsted rating of schools|key stage|attainment|website|premises|provision for (?:pupils|learners)|learners?)\b",
+    r"youth (?:offending|justice)|YOS|YOTs?|YJS|probation|adults?(?: and community)? (?:learning|education|social care|care|services|skills)|community learning|"
+    r"domiciliary|hospitals?|NHS|early years|police|fire|training provider|skills service|apprenticeships?|children['’]?s centres?|music service|librar(?:y|ies)|"
+    r"procurement|internal controls?|adequacy of controls?|housing (?:service|landlord|management))\b",
+    _FLAGS,
+)
+OTHER_WORK = re.compile(
+    r"\b(?:providers?|settings?|pupils?|teaching|curriculum|governors?|head ?teachers?|capacity (?:to improve|for improvement)|level of development|GLD|indicators?|RAG|"
+    r"audit(?:s|ed|ing)?|case files?|files|cases|records?|recording|supervision|trust['’]s|ofsted rating of schools|key stage|attainment|website|premises|learners?)\b",
+    _FLAGS,
+)
+OTHER_INSPECTOR = re.compile(
+    r"\b(?:CQC|care quality commission|HMIP|HMI probation|HMICFRS|HMIC|ombudsman|LGSCO|auditors?|internal audit|external audit|estyn|regulator of social housing|social housing regulator|"
+    r"information commissioner|peer (?:team|challenge|review)|health and safety executive|youth justice board|consultants?)\b",
     _FLAGS,
 )
 OWN_SERVICE = re.compile(
-    r"\bchildren['’]?s (?:social care|social work|safeguarding|services)|\bsocial care\b|\b(?:the|local|this|our|its|a|first|region['’]s) (?:local )?(?:council|authority|service|department|directorate|borough|county|city)\b|"
+    r"\bchildren['’]?s (?:social care|social work|safeguarding|services)|\bsocial care\b|\b(?:the|local|this|our|its|a|first|region['’]s) (?:local )?(?:council|authority|service|department|directorate)\b|(?<!in )(?<!across )(?<!of )(?<!within )\bthe (?:borough|county|city)\b|"
     r"\bcouncil['’]s\b|(?<!that )(?<!this )(?<!learning )\bservices? (?:was|were|is|are|had|has|as|overall|to|is|that)\b|\b(?:we|us)\b|\blocal authority\b|\bILACS?\b|\bsingle inspection\b|\bSIF\b|\bsafeguarding\b",
     _FLAGS,
 )
@@ -107,7 +118,6 @@ PREVIOUS = re.compile(
     r"historic(?:al|ally)?|in the past|no longer|had (?:once|originally)|originally|at that time)\b",
     _FLAGS,
 )
-FOLLOWING_UP = re.compile(r"\b(?:since|following|after|from) (?:the|its|our|an?|that) [\"'‘“]?$", _FLAGS)
 SCHOOL_TITLE = re.compile(
     r"\b(?:schools?|academ(?:y|ies)|educational? (?:standards|outcomes|attainment)|adult (?:learning|education|social care)|youth (?:justice|offending)|children['’]?s homes?|"
     r"residential|early years|nurser(?:y|ies)|fostering (?:service|agency)|regulation 44)\b",
@@ -116,4 +126,67 @@ SCHOOL_TITLE = re.compile(
 OWN_TITLE = re.compile(
     r"children['’]?s (?:social care|services)|\bilacs\b|local authority children|single inspection|safeguarding|looked after|help and protection|improvement (?:plan|board)",
     _FLAGS,
+)
+
+OFSTED = re.compile(r"\b(?:ofsted|oftsed|osted|ILACS?|single inspection)\b", _FLAGS)
+PLACE_SUBJECT = re.compile(
+    r"\b([A-Z][a-z]+(?:[ -](?:and |upon |on |of )?[A-Z][a-z]+){0,3})(?:['’]s? (?:children['’]?s )?(?:services|social care))? (?:was|were|had been|is|are|has been|have been|came out|remained|required|requires)\b"
+    r"(?: (?:now|last|also|again|recently|then|still|judged|rated|graded|found|assessed|to|be|as|overall|by|Ofsted))*(?: an?)? ?[\"'‘“]?$"
+)
+NO_PLACE = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "this",
+        "that",
+        "council",
+        "children",
+        "services",
+        "service",
+        "overall",
+        "effectiveness",
+        "leadership",
+        "management",
+        "governance",
+        "leaders",
+        "care",
+        "leavers",
+        "help",
+        "protection",
+        "adoption",
+        "safeguarding",
+        "board",
+        "lscb",
+        "ofsted",
+        "inspectors",
+        "inspection",
+        "authority",
+        "local",
+        "county",
+        "city",
+        "borough",
+        "district",
+        "both",
+        "all",
+        "every",
+        "each",
+        "it",
+        "they",
+        "we",
+        "social",
+        "work",
+        "impact",
+        "experiences",
+        "progress",
+        "department",
+        "directorate",
+        "area",
+        "judgement",
+        "grade",
+        "rating",
+        "outcome",
+        "result",
+        "verdict",
+    ]
 )

@@ -62,7 +62,7 @@ def params():
         yield pytest.param(row, id=row["id"], marks=marks)
 
 
-@pytest.mark.parametrize("row", params())
+@pytest.mark.parametrize("row", list(params()))
 def test_construction(row):
     found, expected = answer_of(as_item(row)), expected_of(row)
     optional = row["expected"].get("O", [])

@@ -18,6 +18,61 @@ from extractors.rules import OpenGate
 
 CATALOGUE = Path(__file__).parent / "constructions"
 SENTENCES = [
+    ("The Adult Learning Service had been inspected by Ofsted in March and was judged Good overall.", ""),
+    (
+        "Ofsted inspected Larch House children's home in May. The home was judged Good overall, leadership and management Outstanding, and help and protection Good.",
+        "",
+    ),
+    ("The college's overall effectiveness was judged by Ofsted to Require Improvement.", ""),
+    ("CQC gave the adult social care service an overall rating of Good.", ""),
+    ("The Trust that ran services in Hallowdale was judged outstanding by Ofsted.", ""),
+    ("Members heard about Fallowby, which was judged Outstanding by Ofsted in the same month.", ""),
+    ("A Member asked what would happen if the service was rated inadequate by Ofsted.", ""),
+    ("If leadership were judged inadequate by Ofsted the Secretary of State could intervene.", ""),
+    ("It was hoped that by 2027 Ofsted would judge the overall effectiveness to be good.", ""),
+    ("The Panel was told that the Council graded itself as good for children in care ahead of the Ofsted visit.", ""),
+    ("The adequacy of controls in procurement was judged inadequate.", ""),
+    ("The Ombudsman found the service to be inadequate.", ""),
+    ("HMICFRS had graded the Service as requires improvement.", ""),
+    ("Ofsted had rated 8 of the 10 maintained nurseries as outstanding.", ""),
+    ("The Virtual School's work was judged by the DfE adviser to be good.", ""),
+    ("The regional adoption agency was inspected by Ofsted and judged good with outstanding leadership.", ""),
+    ("Regulation 44 visitors had found the quality of care at the residential home to be good.", ""),
+    ("Attendance was good and exclusions were low; the overall picture was good.", ""),
+    ("Internal audit had given the placements team a rating of adequate.", ""),
+    ("The Youth Justice Service was rated Good overall, with leadership judged Outstanding.", ""),
+    ("Members asked whether leadership was good enough to deliver the Ofsted action plan.", ""),
+    ("The Council's fostering service had been rated good by Ofsted under the old regulations.", ""),
+    ("Ofsted's annual report said that nationally 60% of local authorities were judged good or outstanding.", ""),
+    ("In 2022 eleven authorities in the region were rated good by Ofsted.", ""),
+    (
+        "The Director wanted to be clear that Ofsted had not graded the service at this visit, which was neither good nor inadequate.",
+        "",
+    ),
+    ("Scrutiny of the budget was inadequate, a Member of the public said.", ""),
+    ("Ofsted would now inspect; a judgement of requires improvement was thought likely.", ""),
+    ("Three primary schools had moved from requires improvement to good.", ""),
+    ("The service for care leavers offered good advice and outstanding trips.", ""),
+    ("The quality of the food at the hospital was rated inadequate.", ""),
+    ("Ofsted judged the Council's overall effectiveness as Good.", "overall good"),
+    (
+        "The Council was judged to require improvement to be good for help and protection and for leadership.",
+        "help_protection requires_improvement; leaders requires_improvement",
+    ),
+    ("Children's Services in the borough had been graded as Outstanding by Ofsted in all judgement areas.", "overall outstanding"),
+    ("The overall effectiveness grade had risen to Good.", "overall good"),
+    (
+        "Ofsted gave the service an overall grading of ‘Requires Improvement to be Good’, with care leavers graded as ‘Good’.",
+        "overall requires_improvement; care_leavers good",
+    ),
+    ("Schools were discussed first. The Director then said that Ofsted had judged children's services to be good.", "overall good"),
+    ("The local authority retained its overall Ofsted rating of Good.", "overall good; overall good previous"),
+    (
+        "Ofsted found services for children in care to be good and those for care leavers to be outstanding.",
+        "in_care good; care_leavers outstanding",
+    ),
+    ("The impact of leaders: Requires improvement to be good", "leaders requires_improvement"),
+    ("Ofsted's overall judgement for the department was one of Good, and Members praised schools and partners.", "overall good"),
     (
         "Overall effectiveness was judged to be good. The same grade was given for the impact of leaders and for help and protection.",
         "overall good; leaders good; help_protection good",
@@ -235,3 +290,9 @@ def test_columns_of_a_table_belong_to_their_inspections():
 
 def test_columns_without_a_header_tell_nothing():
     assert asserted("Overall effectiveness\n\nInadequate\n\nGood") == set()
+
+
+def test_another_place_is_told_apart_where_the_authority_is_known():
+    text = "Leicestershire was judged good by Ofsted in 2019."
+    assert not extract(Item(text=text, authority="kent")).judgements
+    assert len(extract(Item(text=text, authority="leicestershire")).judgements) == 1

@@ -1,0 +1,139 @@
+"""Why a grade is none that Ofsted gave to this authority's children's services."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.grade_context import GradeContext, last_match
+from extractors.grade_marks import JudgementCandidate, find_grades
+from extractors.lexicon import attribution as cues
+from extractors.lexicon.judgements import JUDGING
+from extractors.records import Domain, Grade
+
+_SCALE_REACH = 200  # characters around the sentence: a scale's grades may stand in sentences of their own
+_SAME_NAME_REACH = 12  # "Youth Offending | Service was": the second word belongs to the first body's name
+_NEAR = 30  # characters before the area within which "audits", "files" and the like take the grade
+_PARAGRAPH_REACH = 300  # characters of the same paragraph before the sentence
+
+
+def find_refusal(text: str, candidate: JudgementCandidate, context: GradeContext) -> str | None:
+    """Return why the candidate is no judgement of this authority, or None when it is one."""
+    before = text[candidate.clause_start : candidate.grade_start]
+    start = min(candidate.start_char, candidate.grade_start)
+    ahead = text[candidate.clause_start : start]
+    after = text[candidate.grade_end : candidate.clause_end]
+    sentence = text[candidate.clause_start : candidate.clause_end]
+    layout = candidate.rule in {"judgements.row", "judgements.column", "judgements.lead-in"}
+    overall = candidate.domains == (Domain.OVERALL,) and not layout
+    named = (
+        candidate.rule in {"judgements.domain-is-grade", "judgements.grade-in-domain", "judgements.respectively"} and not overall
+    )
+    if not layout and not cues.PREDICATE_END.match(after):
+        return f"ordinary word before {after.split()[0] if after.split() else ''!r}"
+    if _is_scale(text, candidate):
+        return "a scale of grades"
+    if not layout and cues.NEGATED.search(before):
+        return "negated"
+    if candidate.rule == "judgements.moved" and cues.AIMED_MOVE.search(
+        text[candidate.clause_start : _first_grade(text, candidate)]
+    ):
+        return "an aim, a condition or a forecast"
+    if not layout and candidate.rule != "judgements.moved":
+        if cues.SUPPOSED.search(before) or cues.FORECAST.search(before):
+            return "an aim, a condition or a forecast"
+        aimed = cues.AIMED_BEFORE.search(before)
+        if (aimed and not cues.JUDGED_AFTER_AIM.search(before[aimed.start() :])) or cues.AIMED_AFTER.match(after):
+            return "an aim, a condition or a forecast"
+        if cues.MISSED.search(before):
+            return "missed"
+    own_view = last_match(cues.SELF_ASSESSED, before) or cues.SELF_ASSESSED.search(after)
+    if own_view and not _ofsted_says(before[own_view.end() :] if own_view.string is before else before):
+        return "a self-assessment or peer review"
+    if overall and cues.OTHER_AUTHORITIES.search(before):
+        return "other authorities"
+    if overall and _is_other_place(before, context):
+        return "another place"
+    if candidate.rule == "judgements.service-is-grade" or (
+        candidate.rule == "judgements.kept" and candidate.domains == (Domain.OVERALL,)
+    ):
+        if cues.ANY_JUDGEMENT.search(before):
+            return "any judgement, not one that was made"
+        if cues.COUNTED.search(before) or cues.COUNTED_AFTER.match(after):
+            return "a count of unnamed areas"
+    if not context.on_topic and not layout and not candidate.every and _is_everyday(text, candidate, sentence):
+        return "no inspection is spoken of"
+    if named and not cues.GRADED_STRONGLY.search(sentence):
+        if cues.NO_AREA_HEAD.search(ahead):
+            return "said of a part of the work, not of the area"
+        if cues.UNGRADED_INSPECTION.search(ahead):
+            return "found by a visit or inspection that gives no grades"
+    return _foreign(text, candidate, context, ahead, sentence, named or layout)
+
+
+def _first_grade(text: str, candidate: JudgementCandidate) -> int:
+    """Where the "from" grade of a move stands: the first of the two."""
+    return find_grades(text, candidate.clause_start, candidate.grade_end)[-1 if candidate.period_hint == "previous" else -2].start
+
+
+def _foreign(text: str, candidate: JudgementCandidate, context: GradeContext, ahead: str, sentence: str, named: bool) -> str | None:
+    """Whether the grade is another body's, or another inspector's: the nearest body named before it is not this service."""
+    inspector = cues.OTHER_INSPECTOR.search(sentence)
+    if inspector and not cues.OFSTED.search(sentence):
+        return f"another inspector: {inspector[0]}"
+    span = text[candidate.start_char : candidate.end_char]
+    told = cues.OWN_SERVICE.search(span) is not None
+    body, work, own = last_match(cues.OTHER_BODY, ahead), last_match(cues.OTHER_WORK, ahead), last_match(cues.OWN_SERVICE, ahead)
+    inside = cues.OTHER_BODY.search(span) or cues.OTHER_WORK.search(span)
+    if inside and not told:
+        return f"another body: {inside[0]}"
+    reach = _SAME_NAME_REACH if own and own[0].lower().startswith("service") else 0
+    if body and (not own or own.start() < body.end() + reach):
+        return f"another body: {body[0]}"
+    if work and not (named and work.end() < len(ahead) - _NEAR) and (not own or own.start() < work.end()):
+        return f"another matter: {work[0]}"
+    if own or told:
+        return None
+    if not named:
+        later = cues.OTHER_BODY.search(text[candidate.grade_end : candidate.clause_end][:80])
+        if later:
+            return f"another body: {later[0]}"
+    if context.foreign_title:
+        return "the item is about other bodies"
+    lead = text[text.rfind("\n", 0, candidate.clause_start) + 1 : candidate.clause_start][-_PARAGRAPH_REACH:]
+    body, own = last_match(cues.OTHER_BODY, lead), last_match(cues.OWN_SERVICE, lead)
+    if body and (not own or own.start() < body.start()) and not cues.OFSTED.search(sentence):
+        return f"the words before speak of another body: {body[0]}"
+    return None
+
+
+def _is_other_place(before: str, context: GradeContext) -> bool:
+    """Whether the subject is a place by name, and the item's own authority, where it is known, another one."""
+    if not context.own_names:
+        return False
+    subject = cues.PLACE_SUBJECT.search(before)
+    if not subject:
+        return False
+    words = set(re.findall(r"[a-z]+", subject[1].lower()))
+    return not words & (context.own_names | cues.NO_PLACE)
+
+
+def _is_everyday(text: str, candidate: JudgementCandidate, sentence: str) -> bool:
+    """Whether the grade may be an everyday word: in lower case, without quotation marks, a colon or a word of judging beside it."""
+    if candidate.grade in {Grade.REQUIRES_IMPROVEMENT, Grade.INADEQUATE} or text[candidate.grade_start].isupper():
+        return False
+    before = text[candidate.clause_start : candidate.grade_start].rstrip()
+    return before[-1:] not in {"‘", "“", "'", '"', ":", "–"} and not JUDGING.regex.search(sentence)
+
+
+def _ofsted_says(sentence: str) -> bool:
+    return bool(re.search(r"\b(?:ofsted|inspectors)\b[^.]{0,60}\b(?:judge|rate|grade|found|award|gave)", sentence, re.IGNORECASE))
+
+
+def _is_scale(text: str, candidate: JudgementCandidate) -> bool:
+    if candidate.domains != (Domain.OVERALL,):
+        return False
+    line_end = text.find("\n", candidate.clause_end)
+    start = max(text.rfind("\n", 0, candidate.clause_start) + 1, candidate.clause_start - _SCALE_REACH)
+    end = min(len(text) if line_end < 0 else line_end, candidate.clause_end + _SCALE_REACH)
+    grades = {mark.grade for mark in find_grades(text, start, end)}
+    return len(grades) >= 3 and (len(grades) >= 4 or bool(cues.SCALE.search(text, start, end)))
