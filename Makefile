@@ -48,7 +48,7 @@ serve-sample: $(STAMP) ## Serve invented ModernGov sites on loopback from PORT o
 clean: ## Remove what was made (never data/raw)
 	rm -rf $(VENV) build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis data/interim
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
-	find data/processed -type f ! -name .gitkeep -delete
+	rm -f data/processed/*.duckdb data/processed/*.duckdb.lock data/processed/*.duckdb.new data/processed/*.duckdb.failures.jsonl
 
 $(STAMP): pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("ofsted-minutes needs Python 3.11 or newer, this is " + sys.version.split()[0])'
