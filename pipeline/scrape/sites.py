@@ -59,6 +59,7 @@ class SiteCrawl:
     discovery: Discovery = field(init=False)
     ways: Ways = field(init=False)
     robots: Robots = field(init=False)
+    _told: set[str] | None = None
     _is_reopened: bool = False
     _failures: int = 0
     _blocked: Counter[bool] = field(default_factory=Counter)
@@ -205,7 +206,7 @@ class SiteCrawl:
         """Return why a URL is not asked for, None when it is."""
         if not self.robots.allows(known.url):
             return Outcome(UrlState.ROBOTS, "robots.txt disallows it")
-        if kind in (Kind.ISSUE, Kind.DECISION) and "follow" not in known.context and self._is_told(known.context.get("title", "")):
+        if self._is_told(kind, known.context):
             return Outcome(UrlState.SKIPPED, "a meeting tells of it")
         if kind is Kind.SERVICE_MEETING and self.ways.service is False:
             return Outcome(UrlState.SKIPPED, "the service is shut")
@@ -213,8 +214,16 @@ class SiteCrawl:
             return Outcome(UrlState.BLOCKED, "pages like it are shielded")
         return None
 
-    def _is_told(self, title: str) -> bool:
-        return title in meeting_titles(self.tools.journal, self.site.authority)
+    def _is_told(self, kind: Kind, context: Mapping[str, str]) -> bool:
+        """Return whether a meeting that is asked for tells of an issue or a decision, so that it need not be asked for itself."""
+        if kind not in (Kind.ISSUE, Kind.DECISION) or "follow" in context:
+            return False
+        return context.get("title") in self._titles()
+
+    def _titles(self) -> set[str]:
+        if self._told is None:
+            self._told = meeting_titles(self.tools.journal, self.site.authority)
+        return self._told
 
     def _read(self, known: KnownUrl, kind: Kind, answer: Answer) -> tuple[Outcome, Found]:
         """Return what an answer leads to, or, where it is not what its kind promises, the soft error that it is."""
@@ -351,7 +360,11 @@ class SiteCrawl:
     def _arguments(self, steps: list[Step], parent: KnownUrl | None, now: datetime) -> list[dict[str, Any]]:
         """Return the arguments of `Journal.enqueue` for steps that are addresses; what this turn asked for is not asked for again."""
         listed: list[dict[str, Any]] = []
+        for title in (title for step in steps for title in step.context.get("titles", "").split("\n") if title):
+            self._titles().add(title)
         for step in steps:
+            if self._is_told(step.kind, step.context):
+                continue
             number = str(self.turn.number)
             with contextlib.suppress(ValueError):
                 known = self.tools.journal.find_url(canonical_key(step.url))

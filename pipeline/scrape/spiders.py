@@ -49,15 +49,18 @@ class MinutesSpider(Spider):
         lanes: defaultdict[tuple[str, int], list[Site]] = defaultdict(list)
         for site in self.plan.sites:
             lanes[origin_of(site.base_url)].append(site)
-        results = await asyncio.gather(*(self._crawl_host(sites) for sites in lanes.values()), return_exceptions=True)
+        # Hosts start one after the other within the first delay: in step, their answers would all come at once and wait for each other.
+        crawls = (self._crawl_host(sites, at / len(lanes) * self.plan.delay) for at, sites in enumerate(lanes.values()))
+        results = await asyncio.gather(*crawls, return_exceptions=True)
         self.error = next((result for result in results if isinstance(result, BaseException)), None)
         requests: tuple[Any, ...] = ()
         for request in requests:
             yield request
 
-    async def _crawl_host(self, sites: list[Site]) -> None:
-        """Crawl the sites of one host one after the other."""
+    async def _crawl_host(self, sites: list[Site], wait: float) -> None:
+        """Crawl the sites of one host one after the other, `wait` seconds from now."""
         lane = Lane(self.plan.delay)
+        lane.pause(wait)
         for site in sites:
             if self.tools.stop():
                 return
