@@ -251,7 +251,11 @@ def test_a_damaged_record_costs_no_other(tmp_path: Path) -> None:
     assert pdf[0].url == PAGES[4][0]
 
 
-@pytest.mark.parametrize("data", [b"neither fish nor fowl\n" * 50, gzip.compress(b"hello"), b"PK\x03\x04 not really"])
+@pytest.mark.parametrize(
+    "data",
+    [b"neither fish nor fowl\n" * 50, gzip.compress(b"hello"), b"PK\x03\x04 not really"],
+    ids=["text", "gzip", "half a zip"],  # named: what gzip writes holds the time
+)
 @pytest.mark.parametrize("name", ["x.warc", "x.warc.gz", "x.wacz"])
 def test_junk_with_the_name_of_an_archive_is_one_failure(tmp_path: Path, name: str, data: bytes) -> None:
     (tmp_path / name).write_bytes(data)

@@ -117,6 +117,19 @@ def raw_deflate(body: bytes) -> bytes:
         (PAGE, "", "deflate"),
         (PAGE, "identity", "identity"),
     ],
+    ids=(
+        "chunked",
+        "chunked gzip",
+        "two gzip members",
+        "padded gzip",
+        "zlib",
+        "raw deflate",
+        "twice",
+        "claimed only",
+        "br claimed",
+        "deflate claimed",
+        "identity",
+    ),
 )
 def test_codings_are_undone(tmp_path: Path, body: bytes, transfer: str, content: str) -> None:
     headers = [pair for pair in (HTML, ("Transfer-Encoding", transfer), ("Content-Encoding", content)) if pair[1]]
@@ -136,6 +149,7 @@ def test_codings_are_undone(tmp_path: Path, body: bytes, transfer: str, content:
         (b"\x0b\x02\x80", "", "br", "packed with 'br'"),
         (b"", "", "", "the page is empty"),
     ],
+    ids=("inside a chunk", "between chunks", "long chunk", "cut gzip", "damaged gzip", "br", "empty"),
 )
 def test_a_page_that_cannot_be_decoded_is_named_and_costs_no_other(
     tmp_path: Path, body: bytes, transfer: str, content: str, reason: str

@@ -41,7 +41,9 @@ def test_a_gzip_bomb_is_stopped_while_it_unpacks():
 
 
 @pytest.mark.parametrize(
-    ("body", "coding"), [(gzip.compress(b"x" * 500)[:-20], "gzip"), (b"not packed at all", "gzip"), (b"x", "br")]
+    ("body", "coding"),
+    [(gzip.compress(b"x" * 500)[:-20], "gzip"), (b"not packed at all", "gzip"), (b"x", "br")],
+    ids=["cut off", "not packed", "unknown"],
 )
 def test_damaged_bodies_are_no_pages(body, coding):
     with pytest.raises(ValueError):
