@@ -104,6 +104,12 @@ _ELLIPTIC = re.compile(
 _AUTHORITY = re.compile(
     r"\b(?:authority|powers?)\s+(?:be|is|was|are)\s+(?:given|granted)|\bgiven\s+(?:delegated\s+)?(?:authority|power)", re.IGNORECASE
 )
+_RECEIVE_LATER = re.compile(
+    r"\breceives?\s+(?:(?:an?|the)\s+)?(?:(?:further|new|regular|quarterly|annual|six-monthly|another|\w+ly)\s+)*(?:reports?|updates?|briefings?|papers?|presentations?)\b"
+    r"[^.;]{0,120}?\s(?:(?:at|to|by|before)\s+(?:(?:the|its|a|an)\s+)?(?:[\w’-]+\s+){0,2}(?:meetings?|session)\b|in\s+(?:\w+\s+)?(?:weeks|months)\b|in\s+(?:\w+\s+)?months[’']\s+time\b)",
+    re.IGNORECASE,
+)
+_TO_COUNCIL = re.compile(r"\bcommend(?:s|ed)?\s+(?:[^.;]{0,80}?\s)?to\s+(?:the\s+)?(?:full\s+)?(?:Council|Cabinet|Executive)\b")
 _REPORT_BACK = re.compile(
     r"(?:^|\b(?:officers?|and|to|be|that|director|service|board|manager)\s+)report(?:ed)?\s+(?:back\b|to\s+(?:the|this|a)\b)",
     re.IGNORECASE,
@@ -162,6 +168,23 @@ def is_subjunctive(text: str) -> bool:
     return found is not None and (statement is None or found.start() < statement.start())
 
 
+def is_formal(text: str) -> bool:
+    """Return whether what somebody "agreed" in a discussion is worded as a resolution ("to note …", "the plan be approved").
+
+    An opinion ("the report was well written and agreed that costs were too high") is none: its first finite verb describes.
+    """
+    if is_subjunctive(text):
+        return True
+    if not _kinds(text) - {ActionKind.OTHER}:
+        return False
+    if _head_verb(text, set())[1]:
+        return True
+    statement, passive = _INDICATIVE.search(text), _PASSIVE.search(text)
+    return statement is None or (
+        passive is not None and passive.start() == statement.start() and _kind_of(passive["verb"], "participle") is not None
+    )
+
+
 def is_resolved_clause(text: str) -> bool:
     """Return whether a clause that begins with "That" resolves something; "That Ofsted had inspected the council" records a fact."""
     return is_subjunctive(text) or _INDICATIVE.search(text) is None
@@ -192,7 +215,9 @@ def _kinds(text: str) -> frozenset[ActionKind]:
                 found.add(kind)
     if _AUTHORITY.search(text):
         found.add(ActionKind.DELEGATE)
-    if _REPORT_BACK.search(text):
+    if _TO_COUNCIL.search(text):
+        found.add(ActionKind.REFER)
+    if _REPORT_BACK.search(text) or _RECEIVE_LATER.search(text):
         found.add(ActionKind.REQUEST)
     return frozenset(found)
 

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 _COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, re.compile(pattern, re.IGNORECASE))
     for name, pattern in (
         ("action", r"\s*(?:agreed\s+)?actions?(?:\s+(?:points?|required|agreed))?\s*$"),
+        ("decision", r"\s*decisions?(?:\s+(?:made|taken))?\s*$"),
         ("owner", r"\s*(?:action\s+)?(?:owners?|leads?|lead\s+officer|responsible(?:\s+officer)?|by\s+whom|who)\s*$"),
         ("due", r"\s*(?:due|due\s+date|by\s+when|when|deadline|timescales?|target\s+date|date)\s*$"),
-        ("label", r"\s*(?:ref\.?|reference|no\.?|item|number)\s*$"),
+        ("label", r"\s*(?:(?:decision|minute)\s+)?(?:ref\.?|reference|no\.?|item|number)\s*$"),
     )
 )
+_LABEL = re.compile(r"\s*(?=[\w./-]*\d)[\w./-]{1,20}\s*$")
+_LONGEST_CELL = 12  # words of an owner or a time
 _RULE_LINE = re.compile(r"[\s|:+-]+$")
 
 
@@ -29,21 +33,38 @@ class TableRow:
 
 
 def find_columns(line: str) -> dict[str, int]:
-    """Return which cell of the header holds what (`action`, `owner`, `due`, `label`), empty where it is no header of actions."""
+    """Return which cell of the header holds what (`action` or `decision`, `owner`, `due`, `label`), empty where it is none of actions."""
+    return name_columns([line[start:end] for start, end in _cells(line)])
+
+
+def name_columns(cells: Sequence[str]) -> dict[str, int]:
+    """Return which of the cells of a header holds what; empty where they head no table of actions or of numbered decisions."""
     columns: dict[str, int] = {}
-    for number, (start, end) in enumerate(_cells(line)):
-        for name, pattern in _COLUMNS:
-            if name not in columns and pattern.match(line[start:end]):
-                columns[name] = number
-                break
-    return columns if "action" in columns and ("owner" in columns or "due" in columns) else {}
+    for number, cell in enumerate(cells):
+        name = next((name for name, pattern in _COLUMNS if name not in columns and pattern.match(cell)), None)
+        if name:
+            columns[name] = number
+    is_table = ("action" in columns and ("owner" in columns or "due" in columns)) or ("decision" in columns and "label" in columns)
+    return columns if is_table else {}
+
+
+def is_column(line: str) -> bool:
+    """Return whether a line of its own is the head of a column of actions, as in a table of which a copy kept one cell a line."""
+    return any(pattern.match(line) for _, pattern in _COLUMNS)
+
+
+def is_cell(name: str, words: str) -> bool:
+    """Return whether `words` can stand in the column `name`: a label has a digit, an owner or a time is short."""
+    if name == "label":
+        return _LABEL.match(words) is not None
+    return bool(words.strip()) and (name in {"action", "decision"} or len(words.split()) <= _LONGEST_CELL)
 
 
 def find_row(text: str, start_char: int, end_char: int, columns: dict[str, int]) -> TableRow | None:
     """Return the row in `text[start_char:end_char]`, or `None` for a line of dashes, an empty action or a line that is no row."""
     line = text[start_char:end_char]
     cells = _cells(line)
-    number = columns["action"]
+    number = columns["action" if "action" in columns else "decision"]
     if "|" not in line or _RULE_LINE.match(line) or number >= len(cells):
         return None
     start, end = cells[number]

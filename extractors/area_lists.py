@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from extractors.enumerations import trim_entry
 from extractors.lexicon.area_entries import CUT_OFF, REPORTED_ENTRY, RESOLVED_ENTRY, STOP_HEADING, STRENGTH_LEAD
 from extractors.lexicon.improvement_areas import LEAD_INS
-from extractors.records import Block, BlockKind, Item
+from extractors.records import Block, BlockKind, Item, Section
 
 _ANNOUNCING = re.compile(r":\s*$|\b(?:following|as\s+follows|heard|questions|points|resolved|agreed)\b", re.IGNORECASE)
 _OPEN_HEAD = re.compile(r"\b(?:that|to|of|for|in|on|by|the|with)\s*:?\s*$", re.IGNORECASE)
@@ -59,7 +59,8 @@ def is_cut_off(item: Item, blocks: tuple[Block, ...], index: int) -> bool:
     words = item.text[block.start_char : block.end_char].rstrip()
     if CUT_OFF.search(words):
         return True
-    return item.truncated and index == len(blocks) - 1 and words[-1:] not in ".;"
+    is_last = all(later.kind is BlockKind.ATTACHMENT or later.section is Section.DOCUMENTS for later in blocks[index + 1 :])
+    return item.truncated and is_last and words[-1:] not in ".;"
 
 
 def find_entries(item: Item, blocks: tuple[Block, ...], lead: int, *, heading: bool, weak: bool) -> Entries:

@@ -36,7 +36,7 @@ _CONSTRUCTIONS = tuple(
         r"|given\s+(?:delegated\s+)?(?:authority|power|responsibility))\b",
         rf"(?i:delegat(?:e|es|ed|ing|ion))\s+(?:[^.;]{{0,80}}?\s)?to\s+{_OWNER}",
         rf"\b{_ASKING}\s+(?:to\s+)?(?:that\s+)?{_OWNER}(?=,|\s+(?:to|that|for|in|provide|bring|report|continue|be)\b)",
-        rf"(?i:refer(?:s|red)?|recommend(?:s|ed)?)\s+(?:[^.;]{{0,80}}?\s)?to\s+{_OWNER}",
+        rf"(?i:refer(?:s|red)?|(?:re)?commend(?:s|ed)?)\s+(?:[^.;]{{0,80}}?\s)?to\s+{_OWNER}",
         rf"\bbe\s+[a-z]+(?:[^.;]{{0,80}}?)\sby\s+{_OWNER}",
         rf"(?:(?i:that)\s+)?{_OWNER}(?:,[^,]{{0,80}},)?\s+(?!be\b|is\b|are\b|was\b|were\b|and\b|of\b|for\b|in\b|on\b|as\b)[a-z]+(?<!ed)\b",
         rf"(?:\band|[;,])\s+(?:that\s+)?{_OWNER}\s+to\s+(?!be\b)[a-z]",

@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from extractors.action_kinds import is_resolved_clause
+from extractors.action_kinds import find_kind, is_resolved_clause
 from extractors.blocks import Sentence
 from extractors.entries import is_bulleted
 from extractors.lexicon import actions as lexicon
-from extractors.records import Block, BlockKind, Item, Section
+from extractors.records import ActionKind, Block, BlockKind, Item, Section
 from extractors.rules import Gate, Rule
 
 _FIRST_LABELS = (
@@ -92,7 +92,10 @@ class Page:
     def cut_char(self) -> int | None:
         """Where the page cut the minutes off, `None` when they are whole."""
         found = _CUT.search(self.text) if "iew the full" in self.text else None
-        return found.start() if found else len(self.text.rstrip()) if self.item.truncated else None
+        if found or not self.item.truncated:
+            return found.start() if found else None
+        minuted = [block.end_char for block in self.blocks if block.section is not Section.DOCUMENTS]
+        return len(self.text[: minuted[-1]].rstrip()) if minuted else len(self.text.rstrip())
 
     def words(self, block: int) -> str:
         """The words of a block after its label."""
@@ -224,9 +227,7 @@ def _first_unmarked(page: Page, body: list[int], taken: set[int]) -> int | None:
         return first
     before = body[: body.index(listed[0])]
     is_fragment = all(_is_title(page.words(i)) for i in before)
-    if all(_is_that(page.words(i)) for i in outermost) or (
-        is_fragment and all(lexicon.FRAGMENT.regex.match(page.words(i)) for i in outermost)
-    ):
+    if all(_is_that(page.words(i)) for i in outermost) or (is_fragment and _is_fragment(page, outermost)):
         return listed[0]
     return first
 
@@ -263,6 +264,15 @@ def find_promise(page: Page, block: int) -> Opening | None:
         if lexicon.UNDERTAKEN.regex.match(page.text, start, end):
             return Opening(lexicon.UNDERTAKEN, block, start, start, end)
     return None
+
+
+def _is_fragment(page: Page, outermost: list[int]) -> bool:
+    """Tell whether all entries are worded as parts of a resolution; a record ("Cabinet approved …") must decide more than to note."""
+    recorded = [i for i in outermost if not lexicon.FRAGMENT.regex.match(page.words(i))]
+    kinds = {find_kind(page.words(i)) for i in recorded}
+    return all(lexicon.RECORDED.regex.match(page.words(i)) for i in recorded) and (
+        not recorded or bool(kinds - {ActionKind.NOTE, ActionKind.OTHER})
+    )
 
 
 def _outermost(page: Page, listed: list[int]) -> list[int]:

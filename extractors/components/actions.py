@@ -14,8 +14,8 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
-from extractors.action_kinds import STRENGTH, find_kind, find_stem_kind, is_decided, is_predicate, is_subjunctive
-from extractors.action_tables import find_columns, find_row
+from extractors.action_kinds import STRENGTH, find_kind, find_stem_kind, is_decided, is_formal, is_predicate
+from extractors.action_tables import find_columns, find_row, is_cell, is_column, name_columns
 from extractors.blocks import Sentence
 from extractors.due_dates import find_due, parse_due
 from extractors.entries import Entry, build_tree, is_stem, join_stem, join_words
@@ -75,6 +75,7 @@ def _find_parts(page: Page, gate: Gate) -> tuple[list[_Part], list[Dropped]]:
     dropped: list[Dropped] = []
     taken: set[int] = set()
     parts.extend(_read_tables(page, gate, taken))
+    parts.extend(_read_flat_tables(page, taken))
     openings = [opening for opening in find_openings(page, gate) if opening.block not in taken]
     opened: dict[int, Opening] = {}
     for opening in openings:
@@ -141,9 +142,36 @@ def _read_tables(page: Page, gate: Gate, taken: set[int]) -> Iterator[_Part]:
         row = find_row(page.text, block.start_char, block.end_char, columns) if columns else None
         if row:
             text = join_words(page.text[row.start_char : row.end_char])
+            if "action" not in columns and not is_decided(text):
+                continue
             yield _Part(row.start_char, row.end_char, lexicon.TABLE.id, row.label, text, owner=row.owner, due=row.due)
         if columns:
             taken.add(index)
+
+
+def _read_flat_tables(page: Page, taken: set[int]) -> Iterator[_Part]:
+    """Yield the rows of tables of which a copy kept one cell a line, heads first, and add their blocks to `taken`."""
+    index = 0
+    while index < len(page.blocks):
+        width = 0
+        while index + width < len(page.blocks) and is_column(page.words(index + width)):
+            width += 1
+        columns = name_columns([page.words(index + number) for number in range(width)])
+        if len(columns) < width or width < 3:
+            index += max(width, 1)
+            continue
+        first, index = index, index + width
+        while index + width <= len(page.blocks) and all(
+            is_cell(name, page.words(index + number)) and page.sections[index + number] is page.sections[first]
+            for name, number in columns.items()
+        ):
+            cells = {name: " ".join(page.words(index + number).split()) for name, number in columns.items()}
+            block = page.blocks[index + columns["action" if "action" in columns else "decision"]]
+            text = join_words(page.text[block.body_char : block.end_char])
+            label, owner, due = cells.get("label"), cells.get("owner"), cells.get("due")
+            yield _Part(block.body_char, block.end_char, lexicon.TABLE.id, label, text, owner=owner, due=due)
+            index += width
+        taken.update(range(first, index))
 
 
 def _read_promise(page: Page, opening: Opening, owner: str) -> Iterator[_Part]:
@@ -161,8 +189,7 @@ def _reason_to_refuse(page: Page, opening: Opening, found: list[_Part]) -> str |
     if opening.rule in {lexicon.DECISION, lexicon.BODY_LIST} and not any(is_decided(part.text) for part in found[:1]):
         return "no verb of decision"
     if opening.rule is lexicon.IN_DISCUSSION and page.sections[opening.block] is not Section.DECISION:
-        is_formal = any(is_subjunctive(part.text) or find_stem_kind(part.text) not in {None, ActionKind.OTHER} for part in found)
-        return None if is_formal else lexicon.IN_DISCUSSION.id
+        return None if any(is_formal(part.text) for part in found) else lexicon.IN_DISCUSSION.id
     return None
 
 

@@ -115,7 +115,7 @@ IN_DISCUSSION = Rule(
     pattern=rf"{_LEAD}{_WHO}{_ADVERB}\s+(?:agreed|decided|determined){_ADVERB}\s+(?:that|to)\b(?!\s*:)",
     keys=("agreed", "decided", "determined"),
     positive="It was agreed that the list would be shared with Members.",
-    negative="The Service Director agreed to share a briefing paper.",
+    negative="The Head of Inclusion agreed to send round a list of vacancies.",
     flags=0,
 )
 
@@ -227,14 +227,47 @@ FRAGMENT = Rule(
     flags=0,
 )
 
+RECORDED = Rule(
+    id="actions.recorded",
+    pattern=(
+        rf"(?={BODY}\s+(?:(?:unanimously|also|further|formally)\s+)?(?:noted|approved|agreed|endorsed|adopted|accepted|delegated|authorised|requested|asked|recommended)\b"
+        r"|(?:The\s+|An?\s+)?[A-Z](?:[^.;:]{2,160}?)\s(?:was|were)\s+(?:noted|approved|agreed|endorsed|adopted|accepted|delegated|granted|determined)\b"
+        r"|The\s+[A-Z][^.;:]{2,80}?\s(?:is|are|was|were)\s+to\s+(?!be\b)[a-z]+)"
+    ),
+    keys=(
+        "noted",
+        "approved",
+        "agreed",
+        "endorsed",
+        "adopted",
+        "accepted",
+        "delegated",
+        "authorised",
+        "requested",
+        "asked",
+        "recommended",
+        "granted",
+        "determined",
+        "is to",
+        "are to",
+        "was to",
+        "were to",
+    ),
+    positive="The Executive approved the second stage of the programme.",
+    negative="The inspectors praised the second stage of the programme.",
+    flags=0,
+)
+"""A decision page that tells in the past tense what was decided; counts only where such entries are all that the item holds."""
+
 TABLE = Rule(
     id="actions.table-row",
     pattern=(
         r"(?=[^\n]{0,300}\|)\s*\|?(?:[^|\n]{0,60}\|){0,5}\s*(?:agreed\s+)?actions?(?:\s+(?:points?|required|agreed))?\s*\|"
         r"(?:[^|\n]{0,60}\|){0,5}?\s*(?:owners?|leads?|lead\s+officer|responsible(?:\s+officer)?|by\s+whom|who|due|due\s+date|by\s+when|when|deadline"
         r"|timescales?|target\s+date|date)\s*(?:\||$)"
+        r"|\s*\|?\s*(?:(?:decision|minute)\s+)?(?:no\.?|number|ref\.?|reference)\s*\|\s*decisions?(?:\s+(?:made|taken))?\s*(?:\||$)"
     ),
-    keys=("action",),
+    keys=("action", "decision"),
     positive="| Ref | Action | Owner | Due |",
     negative="| Area | Grade | Action |",
 )
@@ -245,7 +278,7 @@ MARKERS = (ACTION, RESOLVED, AGREED, ORDERED, RECOMMENDED, DECISION, BODY_LIST, 
 REFUSALS = (MOTION, NOTED_LIST, AGENDA)
 """Rules that open a list which looks like a resolution and is none; what they open is kept as dropped."""
 
-UNMARKED = (LOST_MARKER, FRAGMENT, BODY_VERB, PASSIVE, UNDERTAKEN)
+UNMARKED = (LOST_MARKER, FRAGMENT, RECORDED, BODY_VERB, PASSIVE, UNDERTAKEN)
 """Rules for what is a resolution by its place alone: at the end of the item, or before an owner's line."""
 
 RULES = (*MARKERS, *REFUSALS, *UNMARKED, TABLE)
