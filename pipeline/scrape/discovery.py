@@ -15,7 +15,8 @@ from urllib.parse import quote
 from pipeline.parse.headings import parse_subject
 from pipeline.parse.html import parse_html
 from pipeline.parse.webservice import ServiceItem, parse_meeting, parse_reply
-from pipeline.scrape import pages, service
+from pipeline.scrape import pages, search_pages, service
+from pipeline.scrape.links import meeting_id_of
 from pipeline.scrape.plan import Site
 from pipeline.scrape.steps import (
     Kind,
@@ -147,7 +148,7 @@ class Discovery:
     # The search ----------------------------------------------------------------------------------------------------------------
 
     def _search(self, answer: Answered, ways: Ways) -> Found:
-        page = pages.parse_search(answer.body, answer.url, answer.content_type)
+        page = search_pages.parse_search(answer.body, answer.url, answer.content_type)
         if not page.is_search:
             raise NotExpectedError("the answer is neither hits nor the statement that there are none")
         found = Found()
@@ -164,7 +165,7 @@ class Discovery:
             found.steps.extend(self._hit(hit, ways))
         return found
 
-    def _hit(self, hit: pages.Hit, ways: Ways) -> list[Step]:
+    def _hit(self, hit: search_pages.Hit, ways: Ways) -> list[Step]:
         """Return the step for a result that matters. Issues and decisions are asked for only where no meeting tells of them."""
         if hit.kind in ("issue", "decision"):
             if not self.topics.is_found(hit.title, hit.snippet):
@@ -175,7 +176,7 @@ class Discovery:
             matters or (not hit.items and self.topics.is_found("", hit.snippet) and hit.kind == "meeting")
         ):
             return []
-        number = pages.meeting_id_of(hit.url)
+        number = meeting_id_of(hit.url)
         context = meeting_context(hit.committee, hit.day) | {"titles": "\n".join(item.title for item in matters)}
         context["wanted"] = " ".join(item.item_id for item in matters)
         if hit.kind == "legacy" or number is None:
@@ -287,7 +288,7 @@ class Discovery:
         found = Found()
         links = pages.parse_calendar(answer.body, answer.url, answer.content_type)
         for link in links:
-            number = pages.meeting_id_of(link.url)
+            number = meeting_id_of(link.url)
             cancelled = re.search(r"\b(?:cancelled|withdrawn|postponed|gohiriwyd)\b", link.text, re.IGNORECASE)
             if number and not cancelled and self.topics.is_committee(link.text):
                 found.steps.append(meeting_step(self.site, number, {}))
@@ -329,7 +330,7 @@ class Discovery:
         """An issue's page leads to all the meetings that took it."""
         found = Found()
         for link in pages.parse_issue_meetings(answer.body, answer.url, answer.content_type):
-            number = pages.meeting_id_of(link.url)
+            number = meeting_id_of(link.url)
             heading = parse_subject(link.text)
             if number and self.window.holds(heading.meeting_date):
                 found.steps.append(self._meeting_step(number, {"titles": answer.context.get("title", "")}, ways))

@@ -25,7 +25,7 @@ from scrapy.http import Response
 
 from pipeline.exchanges import Exchange
 from pipeline.scrape.guard import SESSION_SEGMENT, AddressRefusedError, Guard, origin_of, quote_url
-from pipeline.scrape.pages import page_name
+from pipeline.scrape.links import page_name
 
 MAX_REDIRECTS = 5
 _REDIRECTS = (301, 302, 303, 307, 308)

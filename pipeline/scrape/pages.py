@@ -1,4 +1,4 @@
-"""What ModernGov's pages lead to: search results, lists of committees and meetings, and the links of a meeting's page.
+"""What ModernGov's pages lead to: lists of committees and meetings, and the links of a meeting's page.
 
 Pure functions over bytes. The texts that are kept are read by `pipeline.parse`, from the archive; here only what decides the next step.
 """
@@ -7,72 +7,31 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from urllib.parse import parse_qsl, urldefrag, urljoin, urlsplit
+from urllib.parse import urldefrag, urlsplit
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborNode
 
-from pipeline.parse.text import collapse_spaces, decode_page, find_truncation, strip_file_size
+from pipeline.parse.text import find_truncation, strip_file_size
+from pipeline.scrape.links import (
+    Link,
+    find_content,
+    find_link,
+    meeting_id_of,
+    node_text,
+    page_name,
+    parse_tree,
+    query_of,
+    read_links,
+)
 
-_SLASHED = re.compile(r"\b(\d{1,2})/(\d{1,2})/(\d{4})\b")
 _LISTED = re.compile(r"\b(\d{1,2})\s+([A-Za-z]{3,9})\s+(\d{4})\b")
 _MONTHS = {name.lower(): at for at, name in enumerate(calendar.month_abbr) if name}
-_ITEM_ANCHOR = re.compile(r"#AI(\d+)$", re.IGNORECASE)
-_HIT_NUMBER = re.compile(r"\s*\(\d+\)\s*$")
-_NONE_FOUND = re.compile(r"no results found", re.IGNORECASE)
 _PRINTED = re.compile(r"\bprinted (?:draft )?minutes\b|\bcofnodion (?:printiedig|wedi'u hargraffu)", re.IGNORECASE)
 _DRAFT = re.compile(r"\bdr(?:aft|afft)\b", re.IGNORECASE)
 _MINUTES = re.compile(r"\b(?:minutes|chofnodion|cofnodion)\b", re.IGNORECASE)
 _MINUTES_LABEL = re.compile(r"(?:draft )?(?:minutes|cofnodion)\b.{0,20}:?$", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A link: its absolute address and its text on one line, without a file's size."""
-
-    url: str
-    text: str
-
-
-@dataclass(slots=True)
-class HitItem:
-    """An item of a meeting that a search found, and the piece of text shown with it."""
-
-    item_id: str
-    title: str
-    snippet: str = ""
-
-
-@dataclass(slots=True)
-class Hit:
-    """One result of a search. `kind` is `meeting`, `issue`, `decision` or `legacy`; `snippet` the text shown with none of its items.
-
-    `items` are the items of a meeting that matched; `day` and `committee` are those of a meeting.
-    """
-
-    kind: str
-    url: str
-    title: str
-    committee: str | None = None
-    day: date | None = None
-    items: list[HitItem] = field(default_factory=list)
-    snippet: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class SearchPage:
-    """A page of results; `next_url` leads to more. `is_empty`: the site says that there are none."""
-
-    hits: tuple[Hit, ...]
-    next_url: str | None
-    is_empty: bool
-
-    @property
-    def is_search(self) -> bool:
-        """Return whether this is what a search answers: hits, or the statement that there are none."""
-        return bool(self.hits) or self.is_empty
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,77 +85,10 @@ class MeetingLinks:
         return bool(_DRAFT.search(self.state)) or (self.printed is not None and bool(_DRAFT.search(self.printed.text)))
 
 
-def page_name(url: str) -> str:
-    """Return the lower-case last segment of a URL's path."""
-    return urlsplit(url).path.rsplit("/", 1)[-1].lower()
-
-
-def query_of(url: str) -> dict[str, str]:
-    """Return a URL's query with lower-case keys, for ModernGov's pages know no case."""
-    return {key.lower(): value for key, value in parse_qsl(urlsplit(url).query, keep_blank_values=True)}
-
-
-def meeting_id_of(url: str) -> str | None:
-    """Return the meeting that a link names under any of its three spellings."""
-    query = query_of(url)
-    return query.get("mid") or query.get("meetingid")
-
-
-def parse_search(data: bytes, url: str, content_type: str | None = None) -> SearchPage:
-    """Return the results on a page of `ieSearchResults2.aspx`. Raises ParseError for bytes that are no text."""
-    tree = _tree(data, url, content_type)
-    hits: list[Hit] = []
-    next_url: str | None = None
-    for node in _content(tree).css("a, div.mgWordPara"):
-        if node.tag != "a":
-            if hits:
-                shown = hits[-1].items[-1] if hits[-1].items else hits[-1]
-                shown.snippet = f"{shown.snippet} {_text(node)}".strip()
-            continue
-        link = _link(node, url)
-        if link is None:
-            continue
-        if "next page" in (node.attributes.get("title") or "").lower() or node.attributes.get("class") == "mgNextLnk":
-            next_url = next_url or link.url
-        else:
-            _take_hit(hits, link)
-    return SearchPage(tuple(hits), next_url, not hits and bool(_NONE_FOUND.search(_text(_content(tree)))))
-
-
-def _take_hit(hits: list[Hit], link: Link) -> None:
-    """Open a hit with a link to a meeting, an issue or a decision; a link into a meeting adds one of its items."""
-    name = page_name(link.url)
-    anchor = _ITEM_ANCHOR.search(link.url)
-    if name == "ielistdocuments.aspx" and anchor:
-        page = urldefrag(link.url)[0]
-        if not (hits and hits[-1].kind == "meeting" and meeting_id_of(hits[-1].url) == meeting_id_of(page)):
-            hits.append(Hit("meeting", page, ""))
-        hits[-1].items.append(HitItem(anchor[1], link.text))
-        return
-    kind = _HIT_KINDS.get(name)
-    if kind is None:
-        return
-    hit = Hit(kind, link.url, _HIT_NUMBER.sub("", link.text))
-    found = _SLASHED.search(hit.title)
-    if kind in ("meeting", "legacy") and found:
-        hit.day = _day(int(found[3]), int(found[2]), int(found[1]))
-        hit.committee = hit.title.partition(" - ")[2].strip() or None
-    hits.append(hit)
-
-
-_HIT_KINDS = {
-    "ielistdocuments.aspx": "meeting",
-    "celistdocuments.aspx": "legacy",
-    "mgissuehistoryhome.aspx": "issue",
-    "ieissuedetails.aspx": "issue",
-    "iedecisiondetails.aspx": "decision",
-}
-
-
 def parse_committees(data: bytes, url: str, content_type: str | None = None) -> tuple[tuple[str, str], ...]:
     """Return the bodies that a page links to (`mgListCommittees.aspx`, `ieDocHome.aspx`): id and title, once each."""
     found: dict[str, str] = {}
-    for link in _links(data, url, content_type):
+    for link in read_links(data, url, content_type):
         query = query_of(link.url)
         if page_name(link.url) == "mgcommitteedetails.aspx":
             number = query.get("id")
@@ -211,11 +103,11 @@ def parse_committees(data: bytes, url: str, content_type: str | None = None) -> 
 
 def parse_meetings(data: bytes, url: str, content_type: str | None = None) -> MeetingList:
     """Return the meetings listed on `ieListMeetings.aspx`; entries that are no dates ("Constitution") are none."""
-    tree = _tree(data, url, content_type)
+    tree = parse_tree(data, url, content_type)
     listed: dict[str, ListedMeeting] = {}
     ways: dict[str, str] = {}
-    for node in _content(tree).css("a"):
-        link = _link(node, url)
+    for node in find_content(tree).css("a"):
+        link = find_link(node, url)
         if link is None:
             continue
         name, query = page_name(link.url), query_of(link.url)
@@ -225,7 +117,7 @@ def parse_meetings(data: bytes, url: str, content_type: str | None = None) -> Me
         elif name == "ielistdocuments.aspx" and number and number not in listed:
             day = _listed_day(link.text) or _listed_day(node.attributes.get("title") or "")
             entry = node.parent
-            after = _text(entry)[len(_text(node)) :] if entry is not None else ""
+            after = node_text(entry)[len(node_text(node)) :] if entry is not None else ""
             if day:
                 listed[number] = ListedMeeting(number, urldefrag(link.url)[0], day, after.strip(" -–"))
     return MeetingList(tuple(listed.values()), ways.get("earlier"), ways.get("later"))
@@ -234,7 +126,7 @@ def parse_meetings(data: bytes, url: str, content_type: str | None = None) -> Me
 def parse_calendar(data: bytes, url: str, content_type: str | None = None) -> tuple[Link, ...]:
     """Return the meetings in a month of `mgCalendarMonthView.aspx` that have a page, with the entry's text (time, body, status)."""
     found: dict[str, Link] = {}
-    for link in _links(data, url, content_type):
+    for link in read_links(data, url, content_type):
         number = meeting_id_of(link.url)
         if page_name(link.url) == "ielistdocuments.aspx" and number:
             found.setdefault(number, link)
@@ -243,12 +135,12 @@ def parse_calendar(data: bytes, url: str, content_type: str | None = None) -> tu
 
 def parse_meeting_links(data: bytes, url: str, content_type: str | None = None) -> MeetingLinks:
     """Return what a meeting's page (`ieListDocuments.aspx`) leads to."""
-    tree = _tree(data, url, content_type)
-    root = _content(tree)
+    tree = parse_tree(data, url, content_type)
+    root = find_content(tree)
     heading = root.css_first("h1") or tree.css_first("h1")
     printed = None
     for node in root.css("a"):
-        link = _link(node, url)
+        link = find_link(node, url)
         if link and (_PRINTED.search(link.text) or (_is_pack(link.url) and query_of(link.url).get("t") == "1")):
             printed = link if printed is None or _wants_pdf(link, printed) else printed
     items: list[PageItem] = []
@@ -256,7 +148,7 @@ def parse_meeting_links(data: bytes, url: str, content_type: str | None = None) 
         cells = row.css("td")
         if len(cells) > 1 and not _is_nested(row):
             items.append(_page_item(row, url))
-    return MeetingLinks(_text(heading) if heading else "", tuple(items), printed)
+    return MeetingLinks(node_text(heading) if heading else "", tuple(items), printed)
 
 
 def _is_nested(row: LexborNode) -> bool:
@@ -279,13 +171,13 @@ def _page_item(row: LexborNode, url: str) -> PageItem:
         if name[:2] == "AI" and name[2:].isdigit():
             item.item_id = name[2:]
             break
-    titles = [_text(node) for node in row.css("td:last-child p.mgAiTitleTxt")]
+    titles = [node_text(node) for node in row.css("td:last-child p.mgAiTitleTxt")]
     item.title = strip_file_size(titles[0]) if titles else ""
     for node in row.css("p.mgSubItemTitleTxt"):
-        item.has_minutes = item.has_minutes or bool(_MINUTES_LABEL.match(_text(node)))
-    item.text = " ".join(_text(node) for node in row.css("div.mgWordPara"))
+        item.has_minutes = item.has_minutes or bool(_MINUTES_LABEL.match(node_text(node)))
+    item.text = " ".join(node_text(node) for node in row.css("div.mgWordPara"))
     for node in row.css("a"):
-        link = _link(node, url)
+        link = find_link(node, url)
         if link is None:
             continue
         name = page_name(link.url)
@@ -311,7 +203,7 @@ def _is_pack(url: str) -> bool:
 def parse_issue_meetings(data: bytes, url: str, content_type: str | None = None) -> tuple[Link, ...]:
     """Return the meetings that an issue's page links to, once each."""
     found: dict[str, Link] = {}
-    for link in _links(data, url, content_type):
+    for link in read_links(data, url, content_type):
         number = meeting_id_of(link.url)
         if page_name(link.url) == "ielistdocuments.aspx" and number:
             found.setdefault(number, Link(urldefrag(link.url)[0], link.text))
@@ -335,42 +227,6 @@ _SHORT, _LONG = 120, 400
 def _uncut(item: PageItem) -> str:
     found = find_truncation(item.text)
     return item.text[: found[0]] if found else item.text
-
-
-def _tree(data: bytes, url: str, content_type: str | None) -> LexborHTMLParser:
-    return LexborHTMLParser(decode_page(data, url, content_type))
-
-
-def _content(tree: LexborHTMLParser) -> LexborNode:
-    """Return ModernGov's own part of a page: templates repeat links to other pages around it."""
-    node = tree.css_first("#modgov") or tree.css_first(".mgContent") or tree.body or tree.root
-    if node is None:
-        return LexborHTMLParser("<body></body>").body  # type: ignore[return-value]
-    return node
-
-
-def _links(data: bytes, url: str, content_type: str | None) -> Iterator[Link]:
-    for node in _content(_tree(data, url, content_type)).css("a"):
-        link = _link(node, url)
-        if link:
-            yield link
-
-
-def _link(node: LexborNode, url: str) -> Link | None:
-    href = (node.attributes.get("href") or "").strip()
-    if not href or href.startswith(("#", "mailto:", "javascript:", "tel:")):
-        return None
-    try:
-        absolute = urljoin(url, href)
-        if urlsplit(absolute).scheme not in ("http", "https") or not urlsplit(absolute).hostname:
-            return None
-    except ValueError:
-        return None
-    return Link(absolute, strip_file_size(_text(node)))
-
-
-def _text(node: LexborNode) -> str:
-    return collapse_spaces(node.text(separator=""))
 
 
 def _listed_day(text: str) -> date | None:

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import hashlib
 import random
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
-from typing import Any
 from urllib.parse import parse_qsl, urljoin, urlsplit
 
 from pipeline.addresses import canonical_key
@@ -19,14 +17,14 @@ from pipeline.errors import ParseError
 from pipeline.journal import Journal, KnownUrl, UrlState
 from pipeline.scrape.discovery import Answered, Discovery, Found, NotExpectedError, Ways
 from pipeline.scrape.fetch import Answer, Fetcher
+from pipeline.scrape.keeping import Keeper
 from pipeline.scrape.outcomes import Outcome, judge
 from pipeline.scrape.plan import CrawlPlan, Site
 from pipeline.scrape.progress import Counts
 from pipeline.scrape.robots import Robots, build_robots, read_robots, utc_now
 from pipeline.scrape.steps import DISCOVERY_KINDS, FILE_KINDS, SERVICE_KINDS, Kind, Step
 from pipeline.scrape.topics import Topics
-from pipeline.scrape.turns import SharedSiteError, Turn, begin_turn, end_turn, meeting_titles, read_failed, read_open, seen_ways
-from pipeline.warc import WarcWriter, write_capture
+from pipeline.scrape.turns import SharedSiteError, Turn, begin_turn, end_turn, read_failed, read_open, seen_ways
 
 _BACK_OFF = (5.0, 10.0, 20.0, 40.0)  # times the delay, before the next request to a host that failed
 _SHIELDED_AFTER = 3  # blocked answers in a row, after which pages (or the service) are not asked for in this run
@@ -52,14 +50,13 @@ class SiteCrawl:
 
     site: Site
     tools: Tools
-    writer: WarcWriter
+    keeper: Keeper
     fetcher: Fetcher
     counts: Counts
     turn: Turn = field(init=False)
     discovery: Discovery = field(init=False)
     ways: Ways = field(init=False)
     robots: Robots = field(init=False)
-    _told: set[str] | None = None
     _is_reopened: bool = False
     _failures: int = 0
     _blocked: Counter[bool] = field(default_factory=Counter)
@@ -76,20 +73,21 @@ class SiteCrawl:
             try:
                 with journal.transaction():
                     self.turn = begin_turn(journal, self.site, self.tools.topics, plan, now)
+                    self.keeper.turn = str(self.turn.number)
                     self.discovery = Discovery(
                         self.site, self.tools.topics, self.turn.window, plan.recheck_days, self.turn.is_first
                     )
                     self.ways = replace(self.turn.ways, day=plan.today)
                     if not self.turn.is_resumed:
-                        self._enqueue(self.discovery.first_steps(self.ways), None, now)
-                        self._ask_again(read_failed(journal, authority), now)
+                        self.keeper.enqueue(self.discovery.first_steps(self.ways), None, now)
+                        self.keeper.ask_again(read_failed(journal, authority), now)
                         tells_no_day = self.ways.search is False and self.ways.pages is not True
                         if tells_no_day and self.turn.last_day and plan.today > self.turn.last_day:
                             self._reopen()
                     else:
                         self.ways = seen_ways(journal, authority, self.turn, plan.today)
                         if was_given_up:
-                            self._ask_again(read_failed(journal, authority), now)
+                            self.keeper.ask_again(read_failed(journal, authority), now)
                 await self._work()
             except SharedSiteError as error:
                 self.counts.notes.append(str(error))
@@ -125,7 +123,7 @@ class SiteCrawl:
         last = answer.last if answer.failure is None and answer.stopped_at is None else None
         robots = build_robots(last.status if last else None, last.body if last else b"", self.tools.agent, now)
         state = UrlState.FAILED if robots.state == "unavailable" else UrlState.DONE
-        self._record(canonical_key(url), answer, Outcome(state, answer.reason or None), [], None, {}, None)
+        self.keeper.record(canonical_key(url), answer, Outcome(state, answer.reason or None), [], None, {}, None)
         self.tools.journal.update_host(self.site.authority, robots=robots.to_json())
         return robots
 
@@ -192,7 +190,7 @@ class SiteCrawl:
         outcome = judge(kind, answer, utc_now())
         if outcome.wants_post and form is None:
             self.ways.post = True
-            self._record(known.key, answer, outcome, [], utc_now(), {}, known)
+            self.keeper.record(known.key, answer, outcome, [], utc_now(), {}, known)
             return
         found = Found()
         if outcome.is_done:
@@ -206,24 +204,13 @@ class SiteCrawl:
         """Return why a URL is not asked for, None when it is."""
         if not self.robots.allows(known.url):
             return Outcome(UrlState.ROBOTS, "robots.txt disallows it")
-        if self._is_told(kind, known.context):
+        if self.keeper.is_told(kind, known.context):
             return Outcome(UrlState.SKIPPED, "a meeting tells of it")
         if kind is Kind.SERVICE_MEETING and self.ways.service is False:
             return Outcome(UrlState.SKIPPED, "the service is shut")
         if self._blocked[kind in SERVICE_KINDS] >= (_SHIELDED_AFTER if self.turn.is_first else 1):
             return Outcome(UrlState.BLOCKED, "pages like it are shielded")
         return None
-
-    def _is_told(self, kind: Kind, context: Mapping[str, str]) -> bool:
-        """Return whether a meeting that is asked for tells of an issue or a decision, so that it need not be asked for itself."""
-        if kind not in (Kind.ISSUE, Kind.DECISION) or "follow" in context:
-            return False
-        return context.get("title") in self._titles()
-
-    def _titles(self) -> set[str]:
-        if self._told is None:
-            self._told = meeting_titles(self.tools.journal, self.site.authority)
-        return self._told
 
     def _read(self, known: KnownUrl, kind: Kind, answer: Answer) -> tuple[Outcome, Found]:
         """Return what an answer leads to, or, where it is not what its kind promises, the soft error that it is."""
@@ -252,16 +239,10 @@ class SiteCrawl:
         self._is_reopened = True
         now = utc_now()
         with self.tools.journal.transaction():
-            self._ask_again(read_open(self.tools.journal, self.site.authority), now)
+            self.keeper.ask_again(read_open(self.tools.journal, self.site.authority), now)
             self.turn = replace(self.turn, window=self.turn.look_back())
             self.discovery = replace(self.discovery, window=self.turn.window)
-            self._enqueue(self.discovery.first_steps(self.ways), None, now)
-
-    def _ask_again(self, known: Any, now: datetime) -> None:
-        for url in list(known):
-            context = {**url.context, "turn": str(self.turn.number)}
-            arguments = {"kind": url.kind, "priority": url.priority, "depth": url.depth, "parent": url.parent, "context": context}
-            self.tools.journal.enqueue(url.url, url.authority, due_at=now, again=True, **arguments)
+            self.keeper.enqueue(self.discovery.first_steps(self.ways), None, now)
 
     # Outcomes ------------------------------------------------------------------------------------------------------------------
 
@@ -276,7 +257,7 @@ class SiteCrawl:
         if hashlib.sha256(last.body).hexdigest() == known.digest and kind not in DISCOVERY_KINDS:
             steps = [replace(step, again=False) for step in steps]  # an unchanged page names nothing that has changed
         due = utc_now() + _NEXT_LOOK if found.recheck else None
-        self._record(known.key, answer, Outcome(UrlState.DONE), steps, due, found.headers, known)
+        self.keeper.record(known.key, answer, Outcome(UrlState.DONE), steps, due, found.headers, known)
 
     def _fail(self, known: KnownUrl, kind: Kind, answer: Answer, outcome: Outcome) -> None:
         now = utc_now()
@@ -285,7 +266,7 @@ class SiteCrawl:
         if outcome.hurts and not (outcome.state is UrlState.BLOCKED and kind not in SERVICE_KINDS and self.ways.service):
             self._failures += 1  # shielded pages beside an open service do not mean that the host is unwell
         due, steps = self._after_failure(known, kind, outcome, now)
-        self._record(known.key, answer, outcome, steps, due, {}, known)
+        self.keeper.record(known.key, answer, outcome, steps, due, {}, known)
         if self._failures >= self.tools.plan.give_up_after and self.counts.given_up is None:
             self._give_up(f"{self._failures} failures in a row, the last: {outcome.message}")
 
@@ -323,61 +304,8 @@ class SiteCrawl:
         )
         with self.tools.journal.transaction():
             self.tools.journal.record_outcome(known.key, outcome.state, message=outcome.message)
-            self._enqueue(steps, known, utc_now())
+            self.keeper.enqueue(steps, known, utc_now())
         self.counts.count(outcome.state)
-
-    def _record(
-        self,
-        key: str,
-        answer: Answer,
-        outcome: Outcome,
-        steps: list[Step],
-        due: datetime | None,
-        headers: Mapping[str, str],
-        known: KnownUrl | None,
-    ) -> None:
-        """Keep the answer, its outcome and what it leads to together; redirects on the way are kept before it."""
-        journal, now = self.tools.journal, utc_now()
-        last = answer.last
-        if last is None:
-            with journal.transaction():
-                journal.record_outcome(key, outcome.state, due_at=due, message=outcome.message)
-                self._enqueue(steps, known, now)
-        else:
-            for hop in answer.exchanges[:-1]:
-                self.writer.write(hop)
-            kept = replace(last, headers=[*last.headers, *headers.items()])
-            found = self._arguments(steps, known, now)
-            write_capture(self.writer, journal, key, kept, state=outcome.state, due_at=due, message=outcome.message, found=found)
-            self.counts.found += len(found)
-        if due is None or outcome.is_done:
-            self.counts.count(outcome.state)
-
-    def _enqueue(self, steps: list[Step], parent: KnownUrl | None, now: datetime) -> None:
-        for arguments in self._arguments(steps, parent, now):
-            self.counts.found += self.tools.journal.enqueue(**arguments)
-
-    def _arguments(self, steps: list[Step], parent: KnownUrl | None, now: datetime) -> list[dict[str, Any]]:
-        """Return the arguments of `Journal.enqueue` for steps that are addresses; what this turn asked for is not asked for again."""
-        listed: list[dict[str, Any]] = []
-        for title in (title for step in steps for title in step.context.get("titles", "").split("\n") if title):
-            self._titles().add(title)
-        for step in steps:
-            if self._is_told(step.kind, step.context):
-                continue
-            number = str(self.turn.number)
-            with contextlib.suppress(ValueError):
-                known = self.tools.journal.find_url(canonical_key(step.url))
-                again = step.again and (known is None or known.context.get("turn") != number)
-                place = {
-                    "priority": step.priority,
-                    "depth": parent.depth + 1 if parent else 0,
-                    "parent": parent.key if parent else None,
-                }
-                more = {"context": {**step.context, "turn": number}, "again": again, "due_at": now}
-                if known is None or again or known.state is UrlState.QUEUED:
-                    listed.append({"url": step.url, "authority": self.site.authority, "kind": str(step.kind), **place, **more})
-        return listed
 
     def _give_up(self, reason: str) -> None:
         self.counts.given_up = reason

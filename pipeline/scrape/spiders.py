@@ -17,6 +17,7 @@ from pipeline.errors import ArchiveError
 from pipeline.register import read_reference
 from pipeline.scrape.fetch import Fetcher, Lane
 from pipeline.scrape.guard import Guard, origin_of
+from pipeline.scrape.keeping import Keeper
 from pipeline.scrape.middlewares import GUARD_SETTING, REFUSED
 from pipeline.scrape.plan import CrawlPlan, Site
 from pipeline.scrape.progress import Counts
@@ -67,7 +68,9 @@ class MinutesSpider(Spider):
             about = {"http-header-user-agent": self.tools.agent, "robots": "obey", "operator": self.plan.contact or "not given"}
             try:
                 with WarcWriter(self.plan.raw, site.authority, about=about) as writer:
-                    await SiteCrawl(site, self.tools, writer, self._build_fetcher(site, lane), self.counts[site.authority]).run()
+                    counts = self.counts[site.authority]
+                    keeper = Keeper(site.authority, self.tools.journal, writer, counts)
+                    await SiteCrawl(site, self.tools, keeper, self._build_fetcher(site, lane), counts).run()
             except ArchiveError:
                 raise
             except Exception as error:  # a defect of ours in one site must not cost the others

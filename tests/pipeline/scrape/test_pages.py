@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from pipeline.scrape.pages import find_cut, parse_calendar, parse_committees, parse_meeting_links, parse_meetings, parse_search
+from pipeline.scrape.pages import find_cut, parse_calendar, parse_committees, parse_meeting_links, parse_meetings
+from pipeline.scrape.search_pages import parse_search
 
 BASE = "https://ashcombe.example/moderngov/"
 
