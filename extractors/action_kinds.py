@@ -109,6 +109,10 @@ _RECEIVE_LATER = re.compile(
     r"[^.;]{0,120}?\s(?:(?:at|to|by|before)\s+(?:(?:the|its|a|an)\s+)?(?:[\w’-]+\s+){0,2}(?:meetings?|session)\b|in\s+(?:\w+\s+)?(?:weeks|months)\b|in\s+(?:\w+\s+)?months[’']\s+time\b)",
     re.IGNORECASE,
 )
+_RECEIVE_OFTEN = re.compile(
+    r"\breceives?\s+(?:an?\s+)?(?:quarterly|monthly|termly|weekly|regular|six-monthly|half-yearly|further)\s+(?:\w+\s+)?(?:reports?|updates?|briefings?)\b",
+    re.IGNORECASE,
+)
 _TO_COUNCIL = re.compile(r"\bcommend(?:s|ed)?\s+(?:[^.;]{0,80}?\s)?to\s+(?:the\s+)?(?:full\s+)?(?:Council|Cabinet|Executive)\b")
 _REPORT_BACK = re.compile(
     r"(?:^|\b(?:officers?|and|to|be|that|director|service|board|manager)\s+)report(?:ed)?\s+(?:back\b|to\s+(?:the|this|a)\b)",
@@ -217,7 +221,7 @@ def _kinds(text: str) -> frozenset[ActionKind]:
         found.add(ActionKind.DELEGATE)
     if _TO_COUNCIL.search(text):
         found.add(ActionKind.REFER)
-    if _REPORT_BACK.search(text) or _RECEIVE_LATER.search(text):
+    if _REPORT_BACK.search(text) or _RECEIVE_LATER.search(text) or _RECEIVE_OFTEN.search(text):
         found.add(ActionKind.REQUEST)
     return frozenset(found)
 

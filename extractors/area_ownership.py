@@ -58,6 +58,8 @@ def find_refusal(item: Item, spans: Sequence[Sentence], index: int, lead: Lead) 
     if cues.DONE_BEFORE.search(before) and cues.VERB.search(link):
         return "what was done about it"
     owner = _nearest_owner(text, span, lead)
+    if owner in {"inspector", None} and is_foreign_topic(item, spans, index):
+        return "another inspection's"
     if owner == "inspector":
         return _setting_refusal(text, span.start_char, lead.content_char or lead.end_char) or _inherited_setting(item, spans, index)
     if owner:
@@ -65,6 +67,25 @@ def find_refusal(item: Item, spans: Sequence[Sentence], index: int, lead: Lead) 
     if lead.rule == _WEAKEST and cues.BY_EXAMPLE.search(link):
         return "no inspection named"
     return _refusal_by_context(item, spans, index, lead)
+
+
+def is_foreign_topic(item: Item, spans: Sequence[Sentence], index: int) -> bool:
+    """Return whether sentence `index` speaks in an item, or after a sentence, about other inspections than those of children's services.
+
+    The sentence itself decides, then the nearest one before it that names a service with its inspection, then the title.
+    """
+    text = item.text
+    heading = text[spans[0].start_char : spans[0].end_char] if index else ""
+    titles = [words for words in (item.title, heading) if words]
+    is_own_title = any(cues.OWN_TOPIC.search(words) for words in titles)
+    for span in reversed(spans[max(1, index - _NEARBY) : index + 1]):
+        if cues.OWN_TOPIC.search(text, span.start_char, span.end_char):
+            return False
+        if cues.FOREIGN_INSPECTION.search(text, span.start_char, span.end_char) or (
+            not is_own_title and cues.INSPECTED_SETTINGS.search(text, span.start_char, span.end_char)
+        ):
+            return True
+    return not is_own_title and any(cues.FOREIGN_TITLE.search(words) for words in titles)
 
 
 def _nearest_owner(text: str, span: Sentence, lead: Lead) -> str | None:
@@ -145,6 +166,10 @@ def _refusal_by_context(item: Item, spans: Sequence[Sentence], index: int, lead:
             return None
     if all(_LABEL.fullmatch(text, span.start_char, span.end_char) for span in spans[:index]):
         return None
-    if stated and any(found.lastgroup == "inspector" for found in cues.OWNER.finditer(text)):
+    if stated and any(
+        found.lastgroup == "inspector" and not cues.AWAITED.search(text, span.start_char, span.end_char)
+        for span in spans
+        for found in cues.OWNER.finditer(text, span.start_char, span.end_char)
+    ):
         return None
     return "no inspection named"

@@ -253,11 +253,15 @@ def find_last_statement(page: Page, taken: set[int]) -> Opening | None:
     return None
 
 
-def find_promise(page: Page, block: int) -> Opening | None:
-    """Return the last promise in a block of discussion ("The Director undertook to …"), for an owner's line that follows it."""
+def find_promise(page: Page, block: int, before: int | None = None) -> Opening | None:
+    """Return the last promise in a block of discussion ("The Director undertook to …"), for an owner's line that follows it.
+
+    `before` is the offset where an owner's bracket stands in the block itself; then only the sentence right before it counts.
+    """
     if block < 0 or page.is_label(block):
         return None
-    for start, end in reversed(page.sentence_spans.get(block, [])):
+    spans = [span for span in page.sentence_spans.get(block, []) if before is None or span[1] <= before]
+    for start, end in reversed(spans if before is None else spans[-1:]):
         agreed = lexicon.IN_DISCUSSION.regex.match(page.text, start, end)
         if agreed:
             return Opening(lexicon.IN_DISCUSSION, block, start, agreed.end(), end)

@@ -176,7 +176,7 @@ def _read_flat_tables(page: Page, taken: set[int]) -> Iterator[_Part]:
 
 def _read_promise(page: Page, opening: Opening, owner: str) -> Iterator[_Part]:
     """Yield the promise that an owner's line makes an action: the last one of the block before it, or of its own block."""
-    promise = find_promise(page, opening.block - 1)
+    promise = find_promise(page, opening.block, opening.start_char) or find_promise(page, opening.block - 1)
     if promise:
         for part in _parts_of(page, read_resolution(page, promise, {})):
             yield replace(part, owner=owner)

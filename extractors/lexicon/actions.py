@@ -51,8 +51,9 @@ AGREED = Rule(
         rf"(?:[^\n]{{0,240}}?\s)?(?<!be )(?:AGREED|DECIDED)\b(?=\s*(?:[(:;–—.-]|$)|\s+(?i:that|to|unanimously|the\s+following)\b){_AFTER_CAPITALS}"
         rf"|(?:It\s+was\s+)?(?:(?i:unanimously)\s+)?(?:Agreed|Decided)\b(?!\s+to\b){_AFTER_TITLE_CASE}"
         rf"|{_LEAD}{_WHO}{_ADVERB}\s+(?:agreed|decided|determined){_ADVERB}{_AFTER_COLON}"
+        rf"|{_LEAD}{BODY}\s+(?:concluded|ended|finished)\s+by\s+agreeing{_AFTER_COLON}"
     ),
-    keys=("agreed", "decided", "determined"),
+    keys=("agreed", "decided", "determined", "agreeing"),
     positive="The Committee agreed: That the minutes be signed.",
     negative="Officers agreed with the Chair about the timetable.",
     flags=0,
@@ -121,8 +122,9 @@ IN_DISCUSSION = Rule(
 
 UNDERTAKEN = Rule(
     id="actions.undertaken",
-    pattern=r"[^.;]{0,120}?\b(?:undertook|agreed|offered|promised|(?:was|were)\s+asked|(?:was|were)\s+requested|requested|asked)\s+(?:to|that)\b",
-    keys=("undertook", "agreed", "offered", "promised", "asked", "requested"),
+    pattern=r"[^.;]{0,120}?\b(?:undertook|agreed|offered|promised|(?:was|were)\s+asked|(?:was|were)\s+requested|requested|asked)\s+(?:to|that)\b"
+    r"|[^.;]{0,160}?\b(?:would|will)\s+be\s+(?:sent|provided|circulated|shared|supplied|brought|added|arranged|given|forwarded|reported)\b",
+    keys=("undertook", "agreed", "offered", "promised", "asked", "requested", "would be", "will be"),
     positive="The Director undertook to look at a clearer key in future reports.",
     negative="The Director explained the key to the chart.",
 )
@@ -130,7 +132,7 @@ UNDERTAKEN = Rule(
 
 MOTION = Rule(
     id="actions.motion",
-    pattern=rf"{_LEAD}{BODY}{_ADVERB}\s+resolves{_ADVERB}(?=\s*[:–—-]|\s+(?:that|to)\b)[^.\n]{{0,20}}",
+    pattern=rf"{_LEAD}{BODY}{_ADVERB}\s+(?i:resolves){_ADVERB}(?=\s*[:–—-]|\s+(?:that|to)\b)[^.\n]{{0,20}}",
     keys=("resolves",),
     positive="Council therefore resolves that:",
     negative="The Board resolved that the plan be sent.",

@@ -9,8 +9,8 @@ OWNER = re.compile(
     r"|\byouth\s+(?:offending|justice)\s+(?:(?:service|team)\s+)?inspect\w+|\binspection\s+of\s+(?:the\s+)?youth\s+(?:justice|offending)\b"
     r"|\blga\b|\blocal\s+government\s+association\b|\bpeer\s+(?:review(?:ers?)?|challenge|inspection|team)\b|\bself[-\s]?(?:assessment|evaluation)s?\b"
     r"|\bsector[- ]led\b|\b(?:internal|external)\s+audit\w*|\bombudsman\b|\b(?:serious\s+case|practice|thematic|local\s+child\s+safeguarding)\s+reviews?\b"
-    r"|\b(?:cqc|care\s+quality\s+commission)\b(?!\s*(?:\(cqc\)\s*)?(?:and|/|&)\s*ofsted)(?<!ofsted and cqc)(?<!ofsted/cqc)|\btask\s+(?:and\s+finish\s+)?group\b"
-    r"|\bhealthwatch\b|\bdfe\s+(?:adviser|advisor)\b|\b(?:the|our)\s+(?:improvement|action|delivery|business|service)\s+plan\s+(?:has|had|sets?|lists?|contain\w*|identif\w+)"
+    r"|\b(?:cqc|care\s+quality\s+commission)\b(?!\s*(?:\(cqc\)\s*)?(?:and|/|&)\s*ofsted)(?<!ofsted and cqc)(?<!ofsted and the cqc)(?<!ofsted/cqc)|\btask\s+(?:and\s+finish\s+)?group\b"
+    r"|\bhealthwatch\b|\bdfe\s+(?:adviser|advisor)\b|\b(?:the|our|its|their|[\w]+[’']s)\s+(?:improvement|action|delivery|business|service)\s+plan\s+(?:has|had|sets?|lists?|listed|contain\w*|identif\w+)"
     r"|\b(?:we|council|service|services|authority|department|directorate|officers?|leaders|managers|staff|board|partnership)\s+"
     r"(?:(?:had|has|have|itself|also|themselves)\s+){0,3}(?:identified|set\s+(?:itself|out)|chosen|chose|agreed)\b"
     r"|\b(?:its|their|our)\s+own\s+(?:\w+\s+){0,2}?(?:areas?|assessments?|analysis|reviews?|findings|list|priorities|recommendations|audits?|auditing|evaluation|view|plans?)\b)"
@@ -38,6 +38,43 @@ SETTING = re.compile(
     re.IGNORECASE,
 )
 """A single setting that Ofsted also inspects; its areas are not the authority's."""
+
+OWN_TOPIC = re.compile(
+    r"\bilacs\b|\bjtai\b|\bjoint\s+targeted\b|\b(?:focus(?:s?ed)?|monitoring)\s+visits?\b|\bsend\b|\bspecial\s+educational\b|\blocal\s+area\b|\bsafeguarding\b"
+    r"|\bchild(?:ren)?(?:[’']?s)?[’']?\s+(?:social\s+(?:care|work)|services?|in\s+(?:care|need)|looked\s+after|(?:and\s+)?famil(?:y|ies))\b|\blooked[\s-]after\b"
+    r"|\bcare\s+leavers\b|\blocal\s+authority\s+inspection\b|\bsingle\s+inspection\b|\bcorporate\s+parent\w*|\bchild\s+protection\b|\b(?:help\s+and|children[’']s)\s+protection\b",
+    re.IGNORECASE,
+)
+"""Names the services that the inspections meant here are about, or such an inspection."""
+
+FOREIGN_INSPECTION = re.compile(
+    r"\bhmicfrs\b|\bhmip\b|\bregulator\s+of\s+social\s+housing\b|\bfire\s+(?:and\s+rescue\s+)?(?:service\s+)?inspect\w+"
+    r"|\b(?:inspect\w+|assess(?:ed|ment))\b[^.;]{0,50}\b(?:adult\s+(?:social\s+care|learning|education)|youth\s+(?:justice|offending)|fire\s+(?:and\s+rescue|service)|police|constabulary|landlord|social\s+housing)\b"
+    r"|\b(?:adult\s+(?:social\s+care|learning|education)|youth\s+(?:justice|offending)|police|landlord|social\s+housing)\b[^.;]{0,50}\b(?:inspect\w+|assess(?:ed|ment))",
+    re.IGNORECASE,
+)
+"""Names an inspection of another service than children's."""
+
+INSPECTED_SETTINGS = re.compile(
+    r"\b(?:inspect(?:ed|ions?)|ofsted|graded?|judged)\b[^.;]{0,60}\b(?:schools?|academ(?:y|ies)|nurser(?:y|ies)|colleges?|childminders?|pre-?schools?|adult\s+learning)\b"
+    r"|\b(?:schools?|academ(?:y|ies)|nurser(?:y|ies)|colleges?|childminders?|pre-?schools?|head\s?teachers?)\b[^.;]{0,60}\b(?:inspect(?:ed|ions?)|ofsted|graded|judged)\b",
+    re.IGNORECASE,
+)
+"""Ofsted at schools and the like; counts only in items that are not entitled after children's services."""
+
+FOREIGN_TITLE = re.compile(
+    r"\b(?:schools?|academ(?:y|ies)|head\s?teachers?|nurser(?:y|ies)|early\s+years|colleges?|(?:adult|community)\s+(?:and\s+community\s+)?(?:learning|education|skills)|attainment|exam\w*"
+    r"|adult\s+(?:social\s+)?(?:care|services)|cqc|housing|landlord|fire|rescue|police|policing|crime|community\s+safety|probation|youth\s+(?:justice|offending)|audit\w*|ombudsman"
+    r"|complaints|customers?|healthwatch|peer\s+(?:challenge|review)|budget|treasury|financ\w+|highways?|planning|waste|licensing|food)\b",
+    re.IGNORECASE,
+)
+"""A title of an item about something else; it decides where nothing nearer names children's services."""
+
+AWAITED = re.compile(
+    r"\b(?:due|expected|awaited|forthcoming|upcoming|imminent|next\s+(?:ofsted\s+)?inspection|prepar(?:e|ed|ing|ation)|readiness|ready)\b",
+    re.IGNORECASE,
+)
+"""An inspection that has not happened."""
 
 DENIED = re.compile(
     r"\b(?:no|not\s+\w*\s*any|any|without|nor|neither|none\s+of\s+the|zero)\s+(?:[\w’‘'-]+\s+){0,3}[‘'“\"]?$"

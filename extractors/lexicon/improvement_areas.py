@@ -88,7 +88,7 @@ LEAD_INS: tuple[Rule, ...] = (
     ),
     Rule(
         "improvement_areas.improvement-needed",
-        r"\b(?:improvements?|(?:further|more|additional)\s+(?:work|focus|attention|improvements?)|greater\s+focus)\s+(?:that\s+|which\s+)?"
+        r"\b(?:improvements?|(?:further|more|additional)\s+(?:work|focus|attention|progress|improvements?)|greater\s+focus)\s+(?:that\s+|which\s+)?"
         r"(?:(?:was|were|is|are|still|also|had\s+been)\s+){1,2}(?:needed|required|necessary)"
         r"(?:\s+(?:to\s+\w+\s+(?:\w+\s+){1,2}?)?(?:in\s+(?:relation\s+to|respect\s+of|terms\s+of)|in|on|around|regarding)\b"
         r"(?!\s+(?:the\s+)?(?:order|future|areas?\s+of\b))|\s+(?:to\s+\w+\s+(?:\w+\s+){0,2}?)?in\s+the\s+(?:following\s+)?areas?\s+of\b|(?=\s*:))",
@@ -188,7 +188,7 @@ MENTIONS: tuple[Rule, ...] = (
     ),
     Rule(
         "improvement_areas.needs-clause",
-        rf"\b{_SPEAKER}(?:(?:\s+[\w’']+){{0,4}}?|\s[^.\n]{{5,160}}?,?\s(?:and|but))\s+{_AUX}{_SAID}\s+that\s+(?P<object>(?=[^.\n]{{0,600}}?(?:should|must|ought|need|required|could\s+be|enough))[^.\n]{{10,600}})",
+        rf"\b{_SPEAKER}(?:(?:\s+[\w’']+){{0,4}}?|\s[^.\n]{{5,160}}?,?\s(?:and|but))\s+{_AUX}(?:{_SAID}|told\s+{_ADDRESSEE})\s+that\s+(?P<object>(?=[^.\n]{{0,600}}?(?:should|must|ought|need|required|could\s+be|enough))[^.\n]{{10,600}})",
         ("should", "must", "ought", "need", "requir", "could", "enough"),
         "Ofsted said that assessments should be updated more often.",
         "The Director said that assessments should be updated.",
