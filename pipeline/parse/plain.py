@@ -21,9 +21,13 @@ from pipeline.parse.plain_printed import is_printed, read_printed
 from pipeline.parse.plain_wraps import join_wraps
 from pipeline.parse.text import clean_text, collapse_spaces, decode_page, is_sized
 
-PARSER = "plain/1"
+PARSER = "plain/2"
 
 _HEAD_LINES = 60  # a page type further down is no page's heading
+# A browser's title of a meeting page, which stands for its heading: "Agenda and minutes for Cabinet on Monday, 14th August, 2017, 2.00 pm".
+_MEETING_TITLE = re.compile(
+    r"(?:agenda|minutes|decisions)(?:(?:,| and|,? &) (?:draft )?(?:decisions|minutes)){0,2} (?:for|of) (?=.+\bon\b)", re.IGNORECASE
+)
 _LOST_HEADING = re.compile(r"\d{1,3}[a-z]?\.?\s+\S")
 
 
@@ -81,7 +85,7 @@ def _split_head(lines: list[str]) -> tuple[list[str], list[str], str | None]:
 def _kind_by_content(lines: list[str]) -> PageKind:
     """Return the kind of a page whose heading was lost: its own constructions tell."""
     first = next(line for line in lines if line)
-    if is_piped(lines) or any(re.fullmatch(r"No\.?\s+Item", line, re.IGNORECASE) for line in lines):
+    if _is_meeting_title(first) or is_piped(lines) or any(re.fullmatch(r"No\.?\s+Item", line, re.IGNORECASE) for line in lines):
         return PageKind.MEETING
     if any(line.lower().startswith("meeting:") and parse_meeting_line(line) for line in lines):
         return PageKind.ISSUE_MEETINGS
@@ -96,6 +100,10 @@ def _kind_by_content(lines: list[str]) -> PageKind:
     ):
         return PageKind.DECISION
     return PageKind.UNKNOWN
+
+
+def _is_meeting_title(line: str) -> bool:
+    return len(line) < 200 and _MEETING_TITLE.match(line) is not None and bool(find_dates(line))
 
 
 def _finish(
@@ -116,7 +124,9 @@ def _finish(
     warnings: list[str] = []
     committee, meeting_date = None, None
     if kind is PageKind.MEETING:
-        meeting = parse_subject(subject or "")
+        if subject is None or not find_dates(subject):
+            subject = next((line.text for line in furniture if _is_meeting_title(line.text)), subject)
+        meeting = parse_subject(_MEETING_TITLE.sub("", subject or ""))
         committee, meeting_date = (meeting.committee if meeting.meeting_date else subject), meeting.meeting_date
         if not any(line.role is LineRole.ITEM_TITLE for line in lines):
             marked = f"the meeting is marked {meeting.status}" if meeting.status else f'the page ("{page_type}") has no items'

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 
 from pipeline.models import Line, LineRole
-from pipeline.parse.headings import find_dates, parse_decision_line, parse_meeting_line, split_number
+from pipeline.parse.headings import parse_decision_line, parse_meeting_line, split_number
 from pipeline.parse.labels import find_fact, find_label, is_documents_label, is_furniture, split_decision_label
+from pipeline.parse.plain_numbers import find_numbered_items
+from pipeline.parse.plain_titles import find_titles, find_unnumbered
 from pipeline.parse.text import find_truncation, is_sized, strip_file_size
 
-_NUMBER = re.compile(r"(?P<head>[A-Z]{0,4}\d{0,2}(?<!\d)|)(?P<digits>\d{1,4})(?P<letter>[a-z]?)(?P<year>/\d{2,4})?\.?$")
 _DOCUMENT = re.compile(r"(?:\.(?:pdf|docx?|xlsx?|pptx?)|, item \S+)$", re.IGNORECASE)
 _RESOLUTION = re.compile(r"(?:resolved|agreed|recommended|ordered|noted|that)\b", re.IGNORECASE)
 _ITEMS = re.compile(r"(?:items|no\.?\s+item)$", re.IGNORECASE)
-_LONGEST_TITLE = 40  # words
 
 
 def read_agenda_item(lines: list[str], has_heading: bool) -> list[Line]:
@@ -85,28 +85,29 @@ def read_unknown(lines: list[str], has_heading: bool) -> list[Line]:
 def read_meeting(lines: list[str], has_heading: bool) -> list[Line]:
     """A meeting page: body and date, venue and contacts, then items, each under its number or, where numbers are lost, under its title."""
     start = next((number + 1 for number, line in enumerate(lines) if _ITEMS.match(line)), None)
+    is_marked = start is not None
     while start is not None and start < len(lines) and (not lines[start] or _ITEMS.match(lines[start])):
         start += 1
-    numbers = _find_numbers(lines, start or 0)
+    numbered = {item.place: item for item in find_numbered_items(lines, start or 0, is_marked)}
+    headings = {place for item in numbered.values() for place in (item.place, item.title_place)}
+    titles = find_unnumbered(lines, start or 0, headings) if numbered else find_titles(lines, start or 0)
     if start is None:
-        start = numbers[0] if numbers else len(lines)
-    titles = set() if numbers else _find_titles(lines, start)
+        start = min((*numbered, *titles), default=len(lines))
     body = _Body()
     for line in lines[:start]:
         is_subject = line and not body.has_title and not find_fact(line) and not is_furniture(line)
         body.has_title = body.has_title or bool(is_subject)
         body.add(line, LineRole.SUBJECT if is_subject else LineRole.FURNITURE)
-    awaits_title = False
+    title_places = titles | {item.title_place for item in numbered.values()}
     for place in range(start, len(lines)):
-        line = lines[place]
-        if place in numbers:
-            body.add(line.rstrip("."), LineRole.ITEM_NUMBER)
-            awaits_title = True
-        elif line and (awaits_title or place in titles):
-            awaits_title = body.in_documents = False
-            body.add(strip_file_size(line), LineRole.ITEM_TITLE)
-        else:
-            body.take(line)
+        item = numbered.get(place)
+        if item:
+            body.add(item.number, LineRole.ITEM_NUMBER)
+        if place in title_places:
+            body.in_documents = False
+            body.add(strip_file_size(numbered[place].title if item else lines[place]), LineRole.ITEM_TITLE)
+        elif not item:
+            body.take(lines[place])
     return body.lines
 
 
@@ -158,62 +159,3 @@ class _Body:
             and not _RESOLUTION.match(line)
             and find_truncation(line) is None
         )
-
-
-def _find_numbers(lines: list[str], start: int) -> list[int]:
-    """Return the places of the item numbers that stand alone on a line.
-
-    The first sets the form ("7.", "77/21", "C61/24"); each further one has it too and continues the count (minute numbers may skip a
-    few), so that a figure or a decision's number between paragraphs is none.
-    """
-    found: list[int] = []
-    last: re.Match[str] | None = None
-    for place in range(start, len(lines)):
-        match = _NUMBER.match(lines[place])
-        if not match or not any(lines[place + 1 : place + 4]) or (last and not _continues(last, match)):
-            continue
-        if place and lines[place - 1] and not _ITEMS.match(lines[place - 1]):
-            continue
-        found.append(place)
-        last = match
-    return found
-
-
-def _continues(last: re.Match[str], number: re.Match[str]) -> bool:
-    if (last["head"], last["year"]) != (number["head"], number["year"]) or (
-        ("." in last[0]) != ("." in number[0]) and not (last["letter"] or number["letter"])
-    ):
-        return False
-    step = int(number["digits"]) - int(last["digits"])
-    return 0 < step <= 5 or (step == 0 and last["letter"] < number["letter"])
-
-
-def _find_titles(lines: list[str], start: int) -> set[int]:
-    """Return the places of the titles where the numbers are lost: sized lines outside of lists of documents, and short lines after
-    which a label comes before any other item's could."""
-    titles: set[int] = set()
-    in_documents = False
-    since: list[int] = []
-    for place in range(start, len(lines)):
-        line = lines[place]
-        label = find_label(line)
-        if label:
-            nearest = None if titles.intersection(since) else _nearest_title(lines, since)
-            if nearest is not None:
-                titles.add(nearest)
-            since = []
-            in_documents = is_documents_label(label)
-        elif line:
-            if is_sized(line) and not in_documents:
-                titles.add(place)
-            in_documents = in_documents and is_sized(line)
-            since.append(place)
-    return titles
-
-
-def _nearest_title(lines: list[str], places: list[int]) -> int | None:
-    for place in reversed(places[-4:]):
-        line = lines[place]
-        if len(line.split()) <= _LONGEST_TITLE // 2 and line[0].isupper() and line[-1] not in ".;:,?!" and not find_dates(line):
-            return place
-    return None
