@@ -33,7 +33,7 @@ LEVELS: tuple[tuple[tuple[str, ...], ...], ...] = (
 HOMES = {
     "spacy": ("extractors.nlp", "extractors.components."),
     "re2": ("extractors.rules",),
-    "selectolax": ("pipeline.parse.html", "pipeline.scrape.pages"),
+    "selectolax": ("pipeline.parse.html", "pipeline.scrape."),
     "bs4": ("pipeline.parse.html_soup", "pipeline.scrape."),
     "pypdfium2": ("pipeline.parse.pdf_words",),
     "pdfplumber": ("pipeline.parse.pdf_tables",),
