@@ -152,7 +152,7 @@ def _refusal_by_context(item: Item, spans: Sequence[Sentence], index: int, lead:
     first = 0 if stated else max(0, index - _NEARBY)
     for span in reversed(spans[first:index]):
         for found in cues.OWNER.finditer(text, span.start_char, span.end_char):
-            if found.lastgroup == "panel":
+            if found.lastgroup == "panel" or cues.AWAITED.search(text, span.start_char, span.end_char):
                 continue
             if found.lastgroup == "inspector":
                 return _setting_refusal(text, span.start_char, span.end_char)

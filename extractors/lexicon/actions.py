@@ -132,7 +132,7 @@ UNDERTAKEN = Rule(
 
 MOTION = Rule(
     id="actions.motion",
-    pattern=rf"{_LEAD}{BODY}{_ADVERB}\s+(?i:resolves){_ADVERB}(?=\s*[:–—-]|\s+(?:that|to)\b)[^.\n]{{0,20}}",
+    pattern=rf"{_LEAD}{BODY}{_ADVERB}\s+(?i:resolves){_ADVERB}(?=\s*[:–—-]|\s+(?:that|to)\b)(?:\s+(?:that|to)\b)?(?:\s+the\s+following)?[\s:–—-]*",
     keys=("resolves",),
     positive="Council therefore resolves that:",
     negative="The Board resolved that the plan be sent.",

@@ -71,7 +71,8 @@ FOREIGN_TITLE = re.compile(
 """A title of an item about something else; it decides where nothing nearer names children's services."""
 
 AWAITED = re.compile(
-    r"\b(?:due|expected|awaited|forthcoming|upcoming|imminent|next\s+(?:ofsted\s+)?inspection|prepar(?:e|ed|ing|ation)|readiness|ready)\b",
+    r"\b(?:inspect(?:ions?|ors)|ofsted|visits?)\b(?!\s+(?:report|letter))[^.;]{0,40}?\b(?:is|was|were|are|be)\s+(?:now\s+|still\s+|next\s+)?(?:due|expected|awaited|imminent|likely)\b"
+    r"|\b(?:next|forthcoming|upcoming|expected|pending)\s+(?:[\w’']+\s+){0,3}?(?:inspection|visit)\b|\b(?:prepar\w+|readiness|ready)\s+for\s+(?:[\w’']+\s+){0,4}?(?:inspections?|ofsted)\b",
     re.IGNORECASE,
 )
 """An inspection that has not happened."""
