@@ -8,8 +8,8 @@ number is weighed as a heading, and the upward chain of the greatest weight is t
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
-from functools import cached_property
 
 from pipeline.parse.labels import find_fact, find_label, is_documents_label, is_furniture
 from pipeline.parse.plain_titles import is_customary, is_title_like, label_rank
@@ -34,7 +34,7 @@ _LONGEST_STEP = 5  # minute numbers may skip a few
 _LEAST_WEIGHT = 3.0  # of a chain: one clear heading, or several likely ones
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class NumberedLine:
     """A line that holds a number, alone or before words. `title_place` is the line of the title, the same one where both share it."""
 
@@ -52,7 +52,7 @@ class NumberedLine:
         """The number as printed, without its full stop: "77/21", "3a"."""
         return f"{self.head}{self.digits}{self.letter}{self.year}"
 
-    @cached_property
+    @property
     def form(self) -> tuple[str, str]:
         """What all numbers of one numbering share."""
         return self.head, self.year
@@ -109,24 +109,30 @@ def _numbered(match: re.Match[str], place: int, title_place: int, title: str) ->
 def _best_chain(weighing: _Weighing) -> tuple[float, list[NumberedLine]]:
     """Return the upward chain of the greatest weight, and that weight; skipped numbers cost."""
     found = weighing.found
-    best: list[tuple[float, int | None]] = []
+    weights: list[float] = []
+    previous: list[int | None] = []
+    # The best chain so far that ends in each number, so that a page of thousands of numbers takes no longer than their count.
+    ends: dict[tuple[tuple[str, str], int], dict[tuple[str, str], int]] = {}
     for at, numbered in enumerate(found):
-        weight, previous = weighing.first_weight(numbered), None
-        for before in range(at):
-            if found[before].title_place < numbered.place and numbered.follows(found[before]):
-                skipped = max(0, numbered.digits - found[before].digits - 1)
-                linked = best[before][0] - 0.75 * skipped
-                if linked > weight:
-                    weight, previous = linked, before
-        best.append((weight + weighing.weigh(at), previous))
-    if not best:
+        weight, link = weighing.first_weight(numbered), None
+        for step in range(_LONGEST_STEP + 1):
+            for before in ends.get((numbered.form, numbered.digits - step), {}).values():
+                linked = weights[before] - 0.75 * max(0, step - 1)
+                if linked > weight and numbered.follows(found[before]):
+                    weight, link = linked, before
+        weights.append(weight + weighing.weigh(at))
+        previous.append(link)
+        same = ends.setdefault((numbered.form, numbered.digits), {})
+        rival = same.get((numbered.letter, numbered.dot))
+        if rival is None or weights[rival] < weights[at]:
+            same[numbered.letter, numbered.dot] = at
+    if not found:
         return 0.0, []
-    end: int | None = max(range(len(best)), key=lambda at: best[at][0])
-    total = best[end][0] if end is not None else 0.0
-    chain = []
+    end: int | None = max(range(len(found)), key=weights.__getitem__)
+    total, chain = max(weights), []
     while end is not None:
         chain.append(found[end])
-        end = best[end][1]
+        end = previous[end]
     return total, chain[::-1]
 
 
@@ -135,18 +141,19 @@ class _Weighing:
 
     def __init__(self, lines: list[str], start: int, is_marked: bool, found: list[NumberedLine]) -> None:
         self.found = found
-        self._lines, self._start, self._is_marked = lines, start, is_marked
+        self._lines, self._is_marked = lines, is_marked
         self._filled = [place for place, line in enumerate(lines) if line]
         self._position = {place: position for position, place in enumerate(self._filled)}
+        self._first = bisect_left(self._filled, start)
+        self._label_above = self._find_labels_above()
         self._numbered = {numbered.place for numbered in found}
         self._has_blanks = any(not line for line in lines[start:])
         self._in_list = self._find_list_entries()
 
     def first_weight(self, numbered: NumberedLine) -> float:
         """Return what speaks against `numbered` as the page's first number: labels or text that no item would hold before it."""
-        before = [self._lines[place] for place in self._filled if self._start <= place < numbered.place]
-        weight = -4.0 if any(find_label(line) for line in before) else 0.0
-        return weight - 2.0 if self._is_marked and len(before) > 2 else weight
+        weight = -4.0 if self._label_above[self._position[numbered.place]] else 0.0
+        return weight - 2.0 if self._is_marked and self._count_before(numbered) > 2 else weight
 
     def weigh(self, at: int) -> float:
         """Return the weight of the numbered line `at` as a heading; below zero when it is rather an entry of a list."""
@@ -160,17 +167,14 @@ class _Weighing:
         weight += 1.0 if title.isupper() else 0.0
         weight -= 2.0 if _CLAUSE.match(title) else 0.0
         weight -= 4.0 if find_label(title) else 0.0
-        weight -= (
-            1.5
-            if self._has_blanks and numbered.place and self._lines[numbered.place - 1] and not is_furniture(self._before(numbered))
-            else 0.0
-        )
+        is_tight = self._has_blanks and numbered.place > 0 and self._lines[numbered.place - 1] != ""
+        weight -= 1.5 if is_tight and not is_furniture(self._before(numbered)) else 0.0
         return weight + self._weigh_neighbours(numbered) + self._in_list.get(at, 0.0)
 
     def _weigh_neighbours(self, numbered: NumberedLine) -> float:
         """A label or words directly below speak for a heading, the more where the labels above have run out; a list of files does not."""
         weight = 0.0
-        above = next((label for label in map(find_label, self._above(numbered)) if label), None)
+        above = self._label_above[self._position[numbered.place]]
         below = self._below(numbered)
         label = next((label for label in map(find_label, below) if label), None)
         if label:
@@ -186,9 +190,19 @@ class _Weighing:
         position = self._position[numbered.place]
         return self._lines[self._filled[position - 1]] if position else ""
 
-    def _above(self, numbered: NumberedLine) -> list[str]:
-        """Return the lines with words before `numbered`, nearest first."""
-        return [self._lines[place] for place in reversed(self._filled[: self._position[numbered.place]]) if place >= self._start]
+    def _count_before(self, numbered: NumberedLine) -> int:
+        """Return how many lines with words stand between the start and `numbered`."""
+        return self._position[numbered.place] - self._first
+
+    def _find_labels_above(self) -> list[str | None]:
+        """Return, for each line with words, the nearest label above it, from the start on."""
+        nearest: str | None = None
+        labels: list[str | None] = []
+        for position, place in enumerate(self._filled):
+            labels.append(nearest)
+            if position >= self._first:
+                nearest = find_label(self._lines[place]) or nearest
+        return labels
 
     def _below(self, numbered: NumberedLine) -> list[str]:
         """Return up to four lines with words below the title, as far as the next number."""
@@ -211,11 +225,7 @@ class _Weighing:
             is_restart = numbered.digits == 1 and not numbered.letter and at > 0 and numbered.form == self.found[0].form
             if is_headed or is_restart:
                 entries[at], last = -4.0, numbered
-            elif (
-                last
-                and numbered.follows(last)
-                and self._lines[self._filled[self._position[numbered.place] - 1]] == self._lines[last.title_place]
-            ):
+            elif last and numbered.follows(last) and self._filled[self._position[numbered.place] - 1] == last.title_place:
                 ends_alike = (last.title[-1] in ".;") == (numbered.title[-1] in ".;")
                 opens = last.title[-1] in ";," or last.title.endswith((" and", " or"))
                 entries[at] = -4.0 if opens else -2.5 if ends_alike else -1.0
@@ -226,10 +236,7 @@ class _Weighing:
 
     def _is_in_head(self, numbered: NumberedLine) -> bool:
         """Return whether only the page's head stands before `numbered` ("Contact:", "Agenda items:")."""
-        return (
-            numbered.place == self.found[0].place
-            and (
-                self._is_marked or find_fact(self._before(numbered)) is not None or is_furniture(self._before(numbered).rstrip(":"))
-            )
-            and not any(self._start <= place < numbered.place for place in self._filled if self._is_marked)
-        )
+        if self._is_marked:
+            return self._count_before(numbered) == 0
+        before = self._before(numbered)
+        return numbered.place == self.found[0].place and (find_fact(before) is not None or is_furniture(before.rstrip(":")))
