@@ -103,7 +103,11 @@ def _read_file(source: SourceFile, place: _Place) -> Iterator[Reading]:
             raise ReadError("read", source.name, f"cannot be read: {error.strerror or error}") from error
     saved_from = _SAVED_FROM.search(data, 0, _SAVED_FROM_WINDOW)
     base_name = source.name.replace("\\", "/").rsplit("/", 1)[-1]
-    url = saved_from[1].decode("utf-8", "replace") if saved_from else f"file:{base_name}"
+    if saved_from:
+        url = saved_from[1].decode("utf-8", "replace")
+    else:  # the authority belongs to the address: two councils' files of one name and content are two documents
+        owner = place.given or place.folder
+        url = f"file:{owner}/{base_name}" if owner else f"file:{base_name}"
     capture = Capture(
         url=url,
         sha256=hashlib.sha256(data).hexdigest(),

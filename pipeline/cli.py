@@ -232,7 +232,8 @@ def ingest(
 @click.option("--format", "form", type=click.Choice(FORMATS), default="table", show_default=True, help="How rows are written.")
 @click.option("--output", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Write here [default: stdout].")
 @_DATABASE
-def query(sql: str, form: str, output: Path | None, database: Path | None) -> None:
+@click.pass_context
+def query(ctx: click.Context, sql: str, form: str, output: Path | None, database: Path | None) -> None:
     """Run SQL, one statement that reads, and print its rows. The database is never changed.
 
     \b
@@ -255,7 +256,8 @@ def query(sql: str, form: str, output: Path | None, database: Path | None) -> No
         with output.open("w", encoding="utf-8", newline="") as stream:
             write_table(table, form, stream)
     except OSError as error:
-        raise click.FileError(str(output), hint=error.strerror) from error
+        _say(f"{output}: cannot be written: {error.strerror or error}")
+        ctx.exit(1)
 
 
 @cli.command()

@@ -60,6 +60,12 @@ class Failure:
     error: str
     message: str
 
+    @property
+    def natural_key(self) -> tuple[str, ...]:
+        """What makes two failures the same: all of it, but for a locked database, whose message names a process and a time."""
+        known = (self.stage, self.source, self.error)
+        return known if self.error == WarehouseLockedError.__name__ else (*known, self.message)
+
     @classmethod
     def of(cls, error: PipelineError) -> Failure:
         """Return the failure that records `error`."""

@@ -1,6 +1,6 @@
 """The one seam for parallel work: batches go through a `concurrent.futures.Executor`, results come back in the order of the input.
 
-Any executor fits (threads, processes, a cluster's); `process_executors` and `InlineExecutor` are the two that are used here. A worker
+Any executor fits (threads, processes, a cluster's); `build_process_executor` and `build_inline_executor` are the two that are used here. A worker
 that dies (killed, out of memory, a crash in native code) breaks a process pool and every task in it; `map_batches` then runs the
 documents that it held one at a time, so that the one that kills is found and no other is lost.
 """

@@ -23,7 +23,8 @@ def stable_id(*natural_key: object) -> str:
 class Capture:
     """One fetched or imported resource. Its payload never changes; a new version of a URL is a new capture.
 
-    `capture_id` is `stable_id(sha256, url)`. `url` is the address it was fetched from, or `file:<name>` for a file that does not say.
+    `capture_id` is `stable_id(sha256, url)`. `url` is the address it was fetched from, or
+    `file:<authority>/<name>` (`file:<name>` where no authority is known) for a file that does not say.
     `raw_path` is where the bytes lie (a file, or a WARC file with `raw_offset` the byte offset of the record); `bytes` their number.
     `authority`, `meeting_date` and `committee` are what the caller, the crawl or the place of the file said; the page may know better.
     """

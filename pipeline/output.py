@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from extractors.precision import precision_of
-from extractors.records import Evidence, Extraction
+from extractors.records import Action, Evidence, Extraction, ImprovementArea, Inspection, Item, Judgement
 from pipeline.models import MinutesDocument
 
 _LINE_SEPARATORS = "\x85\u2028\u2029"  # line breaks to many readers of lines, though not to JSON
@@ -24,70 +24,11 @@ def build_json(document: MinutesDocument, extractions: Sequence[Extraction], *, 
         "authority": document.authority,
         "page_kind": document.page_kind.value,
         "title": document.title,
-        "items": [
-            {
-                "item": item.item,
-                "number": item.number,
-                "title": item.title,
-                "committee": item.committee,
-                "meeting_date": item.meeting_date.isoformat() if item.meeting_date else None,
-                "truncated": item.truncated,
-                **({"text": item.text} if with_text else {}),
-            }
-            for item in document.items
-        ],
-        "inspections": [
-            {
-                "item": item,
-                "framework": inspection.framework.value,
-                "start_date": inspection.start_date,
-                "end_date": inspection.end_date,
-                "date_precision": inspection.date_precision.value if inspection.date_precision else None,
-                "publication_date": inspection.publication_date,
-                "period": inspection.period.value,
-                **_evidence(inspection.evidence),
-            }
-            for item, extraction in found
-            for inspection in extraction.inspections
-        ],
-        "judgements": [
-            {
-                "item": item,
-                "domain": judgement.domain.value,
-                "grade": judgement.grade.value,
-                "period": judgement.period.value,
-                **_evidence(judgement.evidence),
-            }
-            for item, extraction in found
-            for judgement in extraction.judgements
-        ],
-        "improvement_areas": [
-            {
-                "item": item,
-                "ordinal": area.ordinal,
-                "label": area.label,
-                "text": area.text,
-                "themes": list(area.themes),
-                **_evidence(area.evidence),
-            }
-            for item, extraction in found
-            for area in extraction.improvement_areas
-        ],
-        "actions": [
-            {
-                "item": item,
-                "ordinal": action.ordinal,
-                "label": action.label,
-                "text": action.text,
-                "kind": action.kind.value,
-                "owner": action.owner,
-                "due_text": action.due_text,
-                "due_date": action.due_date,
-                **_evidence(action.evidence),
-            }
-            for item, extraction in found
-            for action in extraction.actions
-        ],
+        "items": [_item(item, with_text=with_text) for item in document.items],
+        "inspections": [_inspection(item, entry) for item, extraction in found for entry in extraction.inspections],
+        "judgements": [_judgement(item, entry) for item, extraction in found for entry in extraction.judgements],
+        "improvement_areas": [_area(item, entry) for item, extraction in found for entry in extraction.improvement_areas],
+        "actions": [_action(item, entry) for item, extraction in found for entry in extraction.actions],
         "warnings": list(_warnings(document, found)),
     }
 
@@ -102,6 +43,66 @@ def build_json_line(record: dict[str, Any]) -> str:
     except UnicodeEncodeError:  # a lone surrogate in the page's text
         return json.dumps(record)
     return line
+
+
+def _item(item: Item, *, with_text: bool) -> dict[str, Any]:
+    return {
+        "item": item.item,
+        "number": item.number,
+        "title": item.title,
+        "committee": item.committee,
+        "meeting_date": item.meeting_date.isoformat() if item.meeting_date else None,
+        "truncated": item.truncated,
+        **({"text": item.text} if with_text else {}),
+    }
+
+
+def _inspection(item: int, inspection: Inspection) -> dict[str, Any]:
+    return {
+        "item": item,
+        "framework": inspection.framework.value,
+        "start_date": inspection.start_date,
+        "end_date": inspection.end_date,
+        "date_precision": inspection.date_precision.value if inspection.date_precision else None,
+        "publication_date": inspection.publication_date,
+        "period": inspection.period.value,
+        **_evidence(inspection.evidence),
+    }
+
+
+def _judgement(item: int, judgement: Judgement) -> dict[str, Any]:
+    return {
+        "item": item,
+        "domain": judgement.domain.value,
+        "grade": judgement.grade.value,
+        "period": judgement.period.value,
+        **_evidence(judgement.evidence),
+    }
+
+
+def _area(item: int, area: ImprovementArea) -> dict[str, Any]:
+    return {
+        "item": item,
+        "ordinal": area.ordinal,
+        "label": area.label,
+        "text": area.text,
+        "themes": list(area.themes),
+        **_evidence(area.evidence),
+    }
+
+
+def _action(item: int, action: Action) -> dict[str, Any]:
+    return {
+        "item": item,
+        "ordinal": action.ordinal,
+        "label": action.label,
+        "text": action.text,
+        "kind": action.kind.value,
+        "owner": action.owner,
+        "due_text": action.due_text,
+        "due_date": action.due_date,
+        **_evidence(action.evidence),
+    }
 
 
 def _evidence(evidence: Evidence) -> dict[str, Any]:

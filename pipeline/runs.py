@@ -27,14 +27,15 @@ from pipeline.register import authority_of_url
 from pipeline.resolve import resolve_inspections
 from pipeline.settings import Settings, build_settings
 from pipeline.warehouse.database import build_aside
+from pipeline.warehouse.rows import parse_utc
 from pipeline.warehouse.spool import spool_failure
-from pipeline.warehouse.write import LoadedDocument, write_documents, write_failures, write_run
+from pipeline.warehouse.write import LoadedDocument, write_documents, write_failures, write_fetches, write_run
 
 Progress = Callable[[int], None]
 """Told how many sources of a run have been dealt with so far."""
 
 _WORKER_MODULES = (__name__, "extractors.nlp")
-_READERS = ("selectolax", "beautifulsoup4", "pypdfium2", "pdfplumber", "spacy")
+_READERS = ("selectolax", "beautifulsoup4", "pypdfium2", "pdfplumber", "spacy", "google-re2", "python-dateutil")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +114,7 @@ def run_ingest(
             collected = _Collected(counter)
             batches = _loadable(_extract_all(news, settings), collected, settings.batch_documents)
             write_documents(building, batches, precision_of, resolve_inspections)
+            write_fetches(building, news.fetches)
             run_id = write_run(
                 building, started, given, loaded=collected.loaded, unchanged=news.unchanged, failed=len(collected.failures)
             )
@@ -146,6 +148,7 @@ class _News:
         self._counter = counter
         self._code = _code_version()
         self.unchanged = 0
+        self.fetches: dict[str, datetime] = {}  # capture_id → the last fetch of what came by without being read
 
     def __iter__(self) -> Iterator[Reading]:
         seen: set[str] = set()
@@ -158,9 +161,16 @@ class _News:
             seen.add(document_id)
             if again or self._known.get(document_id) == fingerprint_of(reading[0], self._code):
                 self.unchanged += not again
+                self._keep_fetch(reading[0])
                 self._counter.advance()
             else:
                 yield reading
+
+    def _keep_fetch(self, capture: Capture) -> None:
+        """A page that became again what it was is an old capture; that it is the latest is told by its time alone."""
+        moment = parse_utc(capture.fetched_at)
+        if moment is not None and moment > self.fetches.get(capture.capture_id, datetime.min):
+            self.fetches[capture.capture_id] = moment
 
 
 @dataclass(slots=True)

@@ -16,6 +16,7 @@ QUERIES = (
     "SELECT authority, meeting_date, kind, owner, text FROM v_actions ORDER BY meeting_date DESC LIMIT 20",
 )
 
+_COMMAND = "ofsted-minutes"
 _FOUND = ("inspections", "judgements", "improvement_areas", "actions")
 
 
@@ -26,9 +27,9 @@ def summary_lines(summary: IngestSummary) -> list[str]:
     lines = []
     if summary.damaged:
         lines.append(f"set aside: the database was damaged and lies in {summary.damaged}; this one is built anew")
-    found = ", ".join(f"{held[table]:,} {table.replace('_', ' ')}" for table in _FOUND)
+    found = ", ".join(_count(held[table], table.replace("_", " ")) for table in _FOUND)
     lines += [
-        f"documents: {held['documents']:,} ({summary.loaded:,} read now, {summary.unchanged:,} unchanged), with {held['items']:,} items",
+        f"documents: {held['documents']:,} ({summary.loaded:,} read now, {summary.unchanged:,} unchanged), with {_count(held['items'], 'items')}",
         f"found:     {found}",
         f"failed:    {len(summary.failures):,}{' (named above)' if summary.failures else ''}",
         f"database:  {summary.database}",
@@ -39,6 +40,11 @@ def summary_lines(summary: IngestSummary) -> list[str]:
 
 
 def _program() -> str:
-    """The command as a person can type it here: its bare name where the shell finds it, else the path that was called."""
-    called = Path(sys.argv[0])
-    return called.name if shutil.which(called.name) or not called.exists() else shlex.quote(str(called))
+    """The command as a person can type it here: its name, or the path that was called where the shell does not find the name."""
+    called = Path(sys.argv[0])  # another program's name where it is called from Python
+    return shlex.quote(str(called)) if called.name == _COMMAND and not shutil.which(_COMMAND) else _COMMAND
+
+
+def _count(number: int, things: str) -> str:
+    """Return "1 item" or "2 items" for `things` = "items"."""
+    return f"{number:,} {things.removesuffix('s') if number == 1 else things}"

@@ -7,6 +7,7 @@ blocks the writer nor is blocked, and keeps the data it opened. `<file>.lock` ke
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -22,9 +23,10 @@ from pipeline.errors import WarehouseError, WarehouseLockedError
 from pipeline.models import stable_id
 from pipeline.register import read_reference
 from pipeline.warehouse.lock import hold_lock
+from pipeline.warehouse.migrations import migrate
 from pipeline.warehouse.spool import load_spool, spool_path
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 STORAGE_VERSION = "v1.5.0"
 """Files are written in the storage format of DuckDB 1.5, which it and all later versions read."""
 
@@ -148,17 +150,23 @@ def _attach(path: Path) -> duckdb.DuckDBPyConnection:
 
 def _check_schema(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
     try:
-        row = connection.execute("SELECT CAST(value AS INTEGER) FROM meta WHERE name = 'schema_version'").fetchone()
+        version = _schema_version(connection)
     except duckdb.CatalogException:
-        row = None
+        version = 0
     except duckdb.Error as error:
         raise DamagedDatabaseError("open", str(path), f"the database is damaged ({first_line(error)})") from error
-    if row is None:
+    if not version:
         raise WarehouseError("open", str(path), "this is a DuckDB file, but not one of ofsted-minutes")
-    if row[0] > SCHEMA_VERSION:
+    if version > SCHEMA_VERSION:
         raise WarehouseError(
-            "open", str(path), f"has schema version {row[0]}, this program knows {SCHEMA_VERSION}: use a newer ofsted-minutes"
+            "open", str(path), f"has schema version {version}, this program knows {SCHEMA_VERSION}: use a newer ofsted-minutes"
         )
+
+
+def _schema_version(connection: duckdb.DuckDBPyConnection) -> int:
+    """Return the number that the file carries, 0 when it carries none."""
+    row = connection.execute("SELECT CAST(value AS INTEGER) FROM meta WHERE name = 'schema_version'").fetchone()
+    return row[0] if row else 0
 
 
 def _copy_or_set_aside(path: Path, new: Path) -> Path | None:
@@ -199,12 +207,17 @@ def _prepare(connection: duckdb.DuckDBPyConnection) -> None:
     """Create the tables in an empty file, and bring views and reference data up to date where this program's are others."""
     schema, views = _script("schema"), _script("views")
     reference = {name: list(read_reference(name)) for name in ("authorities", "domains", "grades", "themes")}
-    digest = stable_id(views, *reference.values())
+    digest = stable_id(schema, views, *reference.values())
     connection.execute("BEGIN")
     if not _tables(connection):
         connection.execute(schema)
         connection.execute("INSERT INTO meta VALUES ('schema_version', ?)", [str(SCHEMA_VERSION)])
+    elif (version := _schema_version(connection)) < SCHEMA_VERSION:
+        migrate(connection, version)
+        connection.execute("UPDATE meta SET value = ? WHERE name = 'schema_version'", [str(SCHEMA_VERSION)])
     if connection.execute("SELECT value FROM meta WHERE name = 'definitions'").fetchone() != (digest,):
+        for comment in re.findall(r"^COMMENT ON .*;$", schema, re.MULTILINE):  # a column that was added has none yet
+            connection.execute(comment)
         connection.execute(views)
         for name, rows in reference.items():
             connection.register("incoming", _reference_table(name, rows))

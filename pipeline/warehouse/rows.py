@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime
 import pyarrow as pa
 
 from extractors.records import DatePrecision, Evidence, Extraction, Inspection, Item
+from pipeline.addresses import canonical_key
 from pipeline.models import Capture, MinutesDocument, stable_id
 
 Row = dict[str, object]
@@ -42,7 +43,7 @@ SCHEMAS: dict[str, pa.Schema] = {
     name: pa.schema(columns)
     for name, columns in {
         "captures": {
-            **_text("capture_id", "url", "authority", "content_type", "raw_path", "sha256"),
+            **_text("capture_id", "url", "page_key", "authority", "content_type", "raw_path", "sha256"),
             "fetched_at": pa.timestamp("us"),
             "http_status": pa.int32(),
             "raw_offset": pa.int64(),
@@ -131,8 +132,9 @@ def _capture_row(capture: Capture) -> Row:
     return {
         "capture_id": capture.capture_id,
         "url": capture.url,
+        "page_key": page_key_of(capture.url),
         "authority": capture.authority,
-        "fetched_at": _utc(capture.fetched_at),
+        "fetched_at": parse_utc(capture.fetched_at),
         "content_type": capture.content_type,
         "http_status": capture.http_status,
         "raw_path": capture.raw_path,
@@ -142,7 +144,17 @@ def _capture_row(capture: Capture) -> Row:
     }
 
 
-def _utc(moment: str | None) -> datetime | None:
+def page_key_of(url: str) -> str | None:
+    """Return what all spellings of a page's address have in common, None for what is no address of the web (a file)."""
+    if not url.lower().startswith(("http://", "https://")):
+        return None
+    try:
+        return canonical_key(url)
+    except ValueError:  # an address that nobody can ask for still tells its own versions apart
+        return url
+
+
+def parse_utc(moment: str | None) -> datetime | None:
     """Return a time stamp of an archive in UTC without zone (as it is where it names none), None when it is no time stamp."""
     try:
         parsed = datetime.fromisoformat(moment or "")

@@ -83,6 +83,7 @@ COMMENT ON COLUMN themes.triggers IS 'Words by which the theme is known, for a r
 CREATE TABLE captures (
     capture_id VARCHAR NOT NULL,
     url VARCHAR NOT NULL,
+    page_key VARCHAR,
     authority VARCHAR,
     fetched_at TIMESTAMP,
     content_type VARCHAR,
@@ -94,9 +95,10 @@ CREATE TABLE captures (
 );
 COMMENT ON TABLE captures IS 'Provenance: one row a fetched or imported resource that was read. A new version of an address is a new capture.';
 COMMENT ON COLUMN captures.capture_id IS 'Unique; made from the payload''s sha256 and the URL.';
-COMMENT ON COLUMN captures.url IS 'Address the payload came from; file:<name> for a file that does not say.';
+COMMENT ON COLUMN captures.url IS 'Address the payload came from; file:<authority>/<name> for a file that does not say (file:<name> where its authority is not known).';
+COMMENT ON COLUMN captures.page_key IS 'What all spellings of one page''s address have in common (scheme, case, order and alternative names of parameters folded); null for files. Captures with one page_key are versions of one page.';
 COMMENT ON COLUMN captures.authority IS 'Slug of the authority that the caller or the place of the file named; null: not known.';
-COMMENT ON COLUMN captures.fetched_at IS 'When it was fetched, UTC; null for files that do not say.';
+COMMENT ON COLUMN captures.fetched_at IS 'When it was fetched, UTC; the latest time where the same payload was met at the address more than once; null for files that do not say.';
 COMMENT ON COLUMN captures.content_type IS 'Content type as served, or by the file''s ending.';
 COMMENT ON COLUMN captures.http_status IS 'Status of the response; null for files.';
 COMMENT ON COLUMN captures.raw_path IS 'File that holds the bytes, as the path was given.';
@@ -200,7 +202,7 @@ CREATE TABLE failures (
     "at" TIMESTAMP NOT NULL
 );
 COMMENT ON TABLE failures IS 'Provenance: what became of the sources that are not in the tables. The same failure met again stays the row it was; a source that is read in the end, or fails otherwise, loses its older rows.';
-COMMENT ON COLUMN failures.failure_id IS 'Unique; made from stage, source, error and message.';
+COMMENT ON COLUMN failures.failure_id IS 'Unique; made from stage, source, error and message (but for a locked database, whose message names a process).';
 COMMENT ON COLUMN failures.run_id IS 'The run that met it first (a run that could not write the file has no row in runs).';
 COMMENT ON COLUMN failures.stage IS 'Where it happened: read, parse, extract, load …';
 COMMENT ON COLUMN failures.source IS 'The file, record or address.';

@@ -9,8 +9,11 @@ from pathlib import Path
 
 import duckdb
 
-from pipeline.errors import Failure
+from pipeline.errors import Failure, WarehouseError, WarehouseLockedError
 from pipeline.models import stable_id
+
+_OF_THE_DATABASE = (WarehouseError.__name__, WarehouseLockedError.__name__)
+"""Errors of the database file itself, which are the only ones that are spooled."""
 
 
 def spool_path(database: str | Path) -> Path:
@@ -45,17 +48,20 @@ def spool_failure(database: str | Path, failure: Failure, *, run_id: str, at: da
 def load_spool(connection: duckdb.DuckDBPyConnection, database: Path) -> bool:
     """Insert the spooled failures that `failures` does not know yet; return whether there is a spool to remove afterwards.
 
-    A line cut short by a full disk is recorded as a failure of its own instead of stopping the load.
+    Those that an earlier write took from a spool are gone then: the database can be used again, and one write has shown what was in the
+    way before. A line cut short by a full disk is recorded as a failure of its own instead of stopping the load.
     """
+    connection.execute("DELETE FROM failures WHERE error IN (SELECT unnest($1))", [list(_OF_THE_DATABASE)])
     path = spool_path(database)
     if not path.exists():
         return False
     for line in path.read_text(encoding="utf-8", errors="replace").splitlines():
         row = _parse_line(line, path)
+        failure = Failure(row["stage"], row["source"], row["error"], row["message"])
         connection.execute(
             'INSERT INTO failures (failure_id, run_id, stage, source, error, message, "at") '
             "SELECT $1, $2, $3, $4, $5, $6, CAST($7 AS TIMESTAMP) WHERE NOT EXISTS (SELECT 1 FROM failures WHERE failure_id = $1)",
-            [stable_id("failure", row["stage"], row["source"], row["error"], row["message"]), *row.values()],
+            [stable_id("failure", *failure.natural_key), *row.values()],
         )
     return True
 

@@ -13,11 +13,11 @@ FROM items i
 JOIN documents d ON d.document_id = i.document_id
 JOIN captures c ON c.capture_id = d.capture_id
 JOIN (
-    SELECT CASE WHEN k.url LIKE 'http%' THEN k.url ELSE k.capture_id END AS resource,
+    SELECT coalesce(k.page_key, k.capture_id) AS resource,
            arg_max(x.document_id, (coalesce(k.fetched_at, TIMESTAMP '1970-01-01'), x.document_id)) AS document_id
     FROM documents x JOIN captures k ON k.capture_id = x.capture_id
     GROUP BY resource
-) l ON l.resource = CASE WHEN c.url LIKE 'http%' THEN c.url ELSE c.capture_id END
+) l ON l.resource = coalesce(c.page_key, c.capture_id)
 LEFT JOIN meetings m ON m.meeting_id = i.meeting_id;
 COMMENT ON VIEW v_items IS 'Every item with the way back to its source: item, document, capture, address.';
 COMMENT ON COLUMN v_items.item_id IS 'Refers to items.';
@@ -31,13 +31,13 @@ COMMENT ON COLUMN v_items.number IS 'Item or minute number as written.';
 COMMENT ON COLUMN v_items.title IS 'Title of the item.';
 COMMENT ON COLUMN v_items.truncated IS 'Whether the page cuts the item''s minutes off.';
 COMMENT ON COLUMN v_items.page_kind IS 'ModernGov page or document.';
-COMMENT ON COLUMN v_items.url IS 'Address of the document; file:<name> for a file that does not say.';
+COMMENT ON COLUMN v_items.url IS 'Address of the document; file:<authority>/<name> or file:<name> for a file that does not say.';
 COMMENT ON COLUMN v_items.meeting_url IS 'Address of the meeting''s own page, where one was read.';
 COMMENT ON COLUMN v_items.raw_path IS 'File that holds the bytes.';
 COMMENT ON COLUMN v_items.raw_offset IS 'Byte offset in a web archive; null for a file of its own.';
 COMMENT ON COLUMN v_items.sha256 IS 'SHA-256 of the bytes.';
 COMMENT ON COLUMN v_items.fetched_at IS 'When they were fetched, UTC; null for files that do not say.';
-COMMENT ON COLUMN v_items.superseded IS 'Whether a later capture of the same address was read; the other views leave such items out.';
+COMMENT ON COLUMN v_items.superseded IS 'Whether a later capture of the same page (by page_key) was read; the other views leave such items out.';
 
 CREATE OR REPLACE VIEW v_evidence AS
 SELECT e.kind, e.row_id, e.item_id, v.document_id, v.authority, v.committee, v.meeting_date, v.title, e.claim, e.evidence,
@@ -74,9 +74,9 @@ COMMENT ON COLUMN v_evidence.page IS 'Page of a PDF that holds the first charact
 COMMENT ON COLUMN v_evidence.rule IS 'Id of the rule that read it.';
 COMMENT ON COLUMN v_evidence.confidence IS 'Measured precision of the rule, 0 to 1; null: not measured.';
 COMMENT ON COLUMN v_evidence.page_kind IS 'ModernGov page or document.';
-COMMENT ON COLUMN v_evidence.url IS 'Address of the document; file:<name> for a file that does not say.';
+COMMENT ON COLUMN v_evidence.url IS 'Address of the document; file:<authority>/<name> or file:<name> for a file that does not say.';
 COMMENT ON COLUMN v_evidence.raw_path IS 'File that holds the bytes.';
-COMMENT ON COLUMN v_evidence.superseded IS 'Whether a later capture of the same address was read.';
+COMMENT ON COLUMN v_evidence.superseded IS 'Whether a later capture of the same page was read.';
 
 CREATE OR REPLACE VIEW v_inspection_grades AS
 WITH votes AS (
@@ -180,7 +180,7 @@ COMMENT ON COLUMN v_latest_judgements.evidence IS 'The words it rests on.';
 COMMENT ON COLUMN v_latest_judgements.page IS 'Page of a PDF that holds the first character of the evidence; null elsewhere.';
 COMMENT ON COLUMN v_latest_judgements.committee IS 'Committee that met.';
 COMMENT ON COLUMN v_latest_judgements.meeting_date IS 'Day of the meeting.';
-COMMENT ON COLUMN v_latest_judgements.url IS 'Address of the document; file:<name> for a file that does not say.';
+COMMENT ON COLUMN v_latest_judgements.url IS 'Address of the document; file:<authority>/<name> or file:<name> for a file that does not say.';
 
 CREATE OR REPLACE VIEW v_judgement_trend AS
 SELECT t.authority, coalesce(a.name, t.authority) AS authority_name, a.region, t.domain, t.inspection_id, t.framework, t.start_date,
@@ -216,7 +216,7 @@ COMMENT ON COLUMN v_judgement_trend.change IS 'better, same or worse than previo
 COMMENT ON COLUMN v_judgement_trend.n_mentions IS 'Judgements that speak of it.';
 COMMENT ON COLUMN v_judgement_trend.n_grades IS 'Different grades among them.';
 COMMENT ON COLUMN v_judgement_trend.evidence IS 'The words it rests on.';
-COMMENT ON COLUMN v_judgement_trend.url IS 'Address of the document; file:<name> for a file that does not say.';
+COMMENT ON COLUMN v_judgement_trend.url IS 'Address of the document; file:<authority>/<name> or file:<name> for a file that does not say.';
 
 CREATE OR REPLACE VIEW v_authority_comparison AS
 WITH positions AS (
@@ -292,7 +292,7 @@ COMMENT ON COLUMN v_improvement_areas.improvement_area_id IS 'Refers to improvem
 COMMENT ON COLUMN v_improvement_areas.evidence IS 'The words it rests on.';
 COMMENT ON COLUMN v_improvement_areas.page IS 'Page of a PDF that holds the first character of the evidence; null elsewhere.';
 COMMENT ON COLUMN v_improvement_areas.confidence IS 'Measured precision of the rule, 0 to 1; null: not measured.';
-COMMENT ON COLUMN v_improvement_areas.url IS 'Address of the document; file:<name> for a file that does not say.';
+COMMENT ON COLUMN v_improvement_areas.url IS 'Address of the document; file:<authority>/<name> or file:<name> for a file that does not say.';
 
 CREATE OR REPLACE VIEW v_theme_frequency AS
 SELECT t.theme, t.theme_group, t.definition, count(x.improvement_area_id) AS n_areas, count(DISTINCT x.authority) AS n_authorities,
@@ -358,7 +358,7 @@ COMMENT ON COLUMN v_actions.action_id IS 'Refers to actions: the one that stands
 COMMENT ON COLUMN v_actions.evidence IS 'The words it rests on.';
 COMMENT ON COLUMN v_actions.page IS 'Page of a PDF that holds the first character of the evidence; null elsewhere.';
 COMMENT ON COLUMN v_actions.confidence IS 'Measured precision of the rule, 0 to 1; null: not measured.';
-COMMENT ON COLUMN v_actions.url IS 'Address of the document; file:<name> for a file that does not say.';
+COMMENT ON COLUMN v_actions.url IS 'Address of the document; file:<authority>/<name> or file:<name> for a file that does not say.';
 
 CREATE OR REPLACE VIEW v_inspection_official AS
 SELECT i.inspection_id, arg_min(o.start_date, (abs(date_diff('day', o.start_date, coalesce(i.start_date, o.start_date))), o.start_date)) AS official_start_date,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import socket
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -13,20 +13,20 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
-from extractors.records import DatePrecision, Domain, Framework, Period
 from pipeline.errors import Failure
-from pipeline.events import Claim, Mention, Resolver
+from pipeline.events import Resolver
 from pipeline.models import stable_id
 from pipeline.warehouse.database import Build
+from pipeline.warehouse.derived import write_inspections, write_meetings
+from pipeline.warehouse.incoming import ids_table, incoming
 from pipeline.warehouse.rows import SCHEMAS, LoadedDocument, Precision, Row, build_rows, build_table
 
-__all__ = ["LoadedDocument", "write_documents", "write_failures", "write_run"]
+__all__ = ["LoadedDocument", "write_documents", "write_failures", "write_fetches", "write_run"]
 
 LOAD_DOCUMENTS = 500
 LOAD_CHARACTERS = 32_000_000
 
 _EXTRACTED = ("inspection_mentions", "judgements", "improvement_areas", "actions")
-_LINKED = (("inspection_mentions", "mention_id"), ("judgements", "judgement_id"), ("improvement_areas", "improvement_area_id"))
 
 
 def write_documents(build: Build, batches: Iterable[Sequence[LoadedDocument]], precision: Precision, resolve: Resolver) -> int:
@@ -34,7 +34,8 @@ def write_documents(build: Build, batches: Iterable[Sequence[LoadedDocument]], p
 
     Small batches are put together and loaded in one transaction (up to LOAD_DOCUMENTS or LOAD_CHARACTERS): a statement costs as much
     for one document as for hundreds, and nothing is published before the end anyway.
-    A document whose fingerprint is in the database already is left alone; another version of it is replaced. `precision` gives each
+    A document whose fingerprint is in the database already is left alone; another version of it is replaced, and so is the document of
+    a file whose address changed because it was given to another authority. `precision` gives each
     rule's confidence; `resolve` is `pipeline.resolve.resolve_inspections`. Raises ValueError for evidence that does not cut.
     """
     connection = build.connection
@@ -49,15 +50,28 @@ def write_documents(build: Build, batches: Iterable[Sequence[LoadedDocument]], p
                 changed[document_id] = loaded
         if changed:
             with _transaction(connection):
-                touched |= _delete_documents(connection, changed.keys() & known.keys())
+                gone = (changed.keys() & known.keys()) | _find_renamed(connection, changed.values())
+                touched |= _delete_documents(connection, gone)
                 touched |= _insert_documents(connection, changed.values(), precision)
             known.update((document_id, loaded.fingerprint) for document_id, loaded in changed.items())
             written += len(changed)
     if touched:
         with _transaction(connection):
-            _write_meetings(connection)
-            _write_inspections(connection, touched, resolve)
+            write_meetings(connection)
+            write_inspections(connection, touched, resolve)
     return written
+
+
+def write_fetches(build: Build, fetches: Mapping[str, datetime]) -> None:
+    """Note when captures (by id, UTC without zone) that are there already were fetched again; an earlier time changes nothing."""
+    table = pa.table(
+        {"capture_id": pa.array(fetches.keys(), pa.string()), "fetched_at": pa.array(fetches.values(), pa.timestamp("us"))}
+    )
+    with _transaction(build.connection), incoming(build.connection, table):
+        build.connection.execute(
+            "UPDATE captures SET fetched_at = i.fetched_at FROM incoming i "
+            "WHERE captures.capture_id = i.capture_id AND (captures.fetched_at IS NULL OR captures.fetched_at < i.fetched_at)"
+        )
 
 
 def _larger(batches: Iterable[Sequence[LoadedDocument]]) -> Iterator[list[LoadedDocument]]:
@@ -85,12 +99,12 @@ def write_failures(build: Build, run_id: str, failures: Iterable[Failure], *, at
             part.encode("utf-8", "replace").decode() for part in (failure.stage, failure.source, failure.error, failure.message)
         ]
         row: Row = dict(zip(("stage", "source", "error", "message"), parts, strict=True))
-        key = stable_id("failure", *parts)
+        key = stable_id("failure", *Failure(*parts).natural_key)
         rows[key] = {"failure_id": key, "run_id": run_id, **row, "at": moment}
     if not rows:
         return
     schema = pa.schema([*((name, pa.string()) for name in list(next(iter(rows.values())))[:-1]), ("at", pa.timestamp("us"))])
-    with _transaction(build.connection), _incoming(build.connection, pa.Table.from_pylist(list(rows.values()), schema)):
+    with _transaction(build.connection), incoming(build.connection, pa.Table.from_pylist(list(rows.values()), schema)):
         build.connection.execute(
             "DELETE FROM failures WHERE source IN (SELECT source FROM incoming) AND failure_id NOT IN (SELECT failure_id FROM incoming)"
         )
@@ -142,25 +156,27 @@ def _transaction(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
     connection.execute("COMMIT")
 
 
-@contextmanager
-def _incoming(connection: duckdb.DuckDBPyConnection, table: pa.Table) -> Iterator[None]:
-    connection.register("incoming", table)
-    try:
-        yield
-    finally:
-        connection.unregister("incoming")
-
-
-def _ids(ids: Iterable[str]) -> pa.Table:
-    return pa.table({"id": pa.array(sorted(ids), pa.string())})
+def _find_renamed(connection: duckdb.DuckDBPyConnection, documents: Iterable[LoadedDocument]) -> set[str]:
+    """Return the documents that were read from the same files with the same bytes, under another address (`file:<authority>/<name>`)."""
+    captures = [loaded.document.capture for loaded in documents if loaded.document.capture.url.startswith("file:")]
+    rows: list[Row] = [
+        {"raw_path": capture.raw_path, "sha256": capture.sha256, "capture_id": capture.capture_id} for capture in captures
+    ]
+    with incoming(connection, build_table("captures", rows)):
+        found = connection.execute(
+            "SELECT d.document_id FROM documents d JOIN captures c ON c.capture_id = d.capture_id "
+            "JOIN incoming i ON i.raw_path = c.raw_path AND i.sha256 = c.sha256 AND i.capture_id <> c.capture_id "
+            "WHERE starts_with(c.url, 'file:')"
+        ).fetchall()
+    return {document_id for (document_id,) in found}
 
 
 def _delete_documents(connection: duckdb.DuckDBPyConnection, document_ids: Iterable[str]) -> set[str]:
     """Delete all rows of the documents; return the owners (authority, else document) whose inspections this touches."""
-    table = _ids(document_ids)
+    table = ids_table(document_ids)
     if not table.num_rows:
         return set()
-    with _incoming(connection, table):
+    with incoming(connection, table):
         chosen = "document_id IN (SELECT id FROM incoming)"
         owners = connection.execute(f"SELECT DISTINCT coalesce(authority, document_id) FROM documents WHERE {chosen}").fetchall()
         for name in _EXTRACTED:
@@ -181,109 +197,8 @@ def _insert_documents(connection: duckdb.DuckDBPyConnection, documents: Iterable
             rows[name].append(row)
     for name, found in rows.items():
         if found:
-            with _incoming(connection, build_table(name, found)):
+            with incoming(connection, build_table(name, found)):
                 connection.execute(f"INSERT INTO {name} BY NAME SELECT * FROM incoming")
-    with _incoming(connection, _ids(source.encode("utf-8", "replace").decode() for source in sources)):
+    with incoming(connection, ids_table(source.encode("utf-8", "replace").decode() for source in sources)):
         connection.execute("DELETE FROM failures WHERE source IN (SELECT id FROM incoming)")
     return {str(row["authority"] or row["document_id"]) for row in rows["documents"]}
-
-
-def _write_meetings(connection: duckdb.DuckDBPyConnection) -> None:
-    """Derive `meetings` anew from the items: max() prefers mixed case to capitals, so the order of loading does not matter."""
-    connection.execute("DELETE FROM meetings")
-    connection.execute(
-        "INSERT INTO meetings BY NAME "
-        "SELECT i.meeting_id, max(d.authority) AS authority, max(i.committee) AS committee, max(i.meeting_date) AS meeting_date, "
-        "min(d.url) FILTER (WHERE d.page_kind IN ('meeting', 'minutes_pdf')) AS url "
-        "FROM items i JOIN documents d ON d.document_id = i.document_id WHERE i.meeting_id IS NOT NULL GROUP BY i.meeting_id"
-    )
-
-
-def _write_inspections(connection: duckdb.DuckDBPyConnection, owners: set[str], resolve: Resolver) -> None:
-    """Resolve the mentions of `owners` anew: replace their inspections and the links to them."""
-    with _incoming(connection, _ids(owners)):
-        mentions, claims = _read_mentions(connection), _read_claims(connection)
-        connection.execute("DELETE FROM inspections WHERE coalesce(authority, document_id) IN (SELECT id FROM incoming)")
-        named = {
-            slug
-            for (slug,) in connection.execute("SELECT DISTINCT authority FROM documents WHERE authority IS NOT NULL").fetchall()
-        }
-    resolution = resolve(mentions, claims)
-    events = [
-        {
-            "inspection_id": event.inspection_id,
-            "authority": event.owner if event.owner in named else None,
-            "document_id": None if event.owner in named else event.owner,
-            "framework": event.framework.value,
-            "start_date": event.start_date,
-            "end_date": event.end_date,
-            "date_precision": event.date_precision and event.date_precision.value,
-            "publication_date": event.publication_date,
-            "publication_precision": event.publication_precision and event.publication_precision.value,
-            "n_mentions": event.n_mentions,
-        }
-        for event in resolution.events
-    ]
-    if events:
-        columns = [(name, _INSPECTION_TYPES.get(name, pa.string())) for name in events[0]]
-        with _incoming(connection, pa.Table.from_pylist(events, pa.schema(columns))):
-            connection.execute("INSERT INTO inspections BY NAME SELECT * FROM incoming")
-    rows = [(mention.mention_id, resolution.event_of_mention.get(mention.mention_id)) for mention in mentions]
-    rows += [(claim.row_id, resolution.event_of_claim.get(claim.row_id)) for claim in claims]
-    links = pa.table(
-        {
-            "id": pa.array([row for row, _ in rows], pa.string()),
-            "inspection_id": pa.array([event for _, event in rows], pa.string()),
-        }
-    )
-    with _incoming(connection, links):
-        for table, key in _LINKED:
-            connection.execute(
-                f"UPDATE {table} SET inspection_id = l.inspection_id FROM incoming l "
-                f"WHERE {table}.{key} = l.id AND {table}.inspection_id IS DISTINCT FROM l.inspection_id"
-            )
-
-
-_INSPECTION_TYPES = {
-    "start_date": pa.date32(),
-    "end_date": pa.date32(),
-    "publication_date": pa.date32(),
-    "n_mentions": pa.int32(),
-}
-
-
-def _read_mentions(connection: duckdb.DuckDBPyConnection) -> list[Mention]:
-    """Return the mentions of the owners registered as `incoming`."""
-    rows = connection.execute(
-        "SELECT m.mention_id, m.item_id, coalesce(m.authority, i.document_id) AS owner, m.framework, m.start_date, m.end_date, "
-        "m.date_precision, m.publication_date, m.publication_precision, m.period "
-        "FROM inspection_mentions m JOIN items i ON i.item_id = m.item_id "
-        "WHERE coalesce(m.authority, i.document_id) IN (SELECT id FROM incoming) ORDER BY m.mention_id"
-    ).fetchall()
-    return [
-        Mention(
-            mention_id=mention_id,
-            item_id=item_id,
-            owner=owner,
-            framework=Framework(framework),
-            start_date=start,
-            end_date=end,
-            date_precision=DatePrecision(precision) if precision else None,
-            publication_date=published,
-            publication_precision=DatePrecision(published_precision) if published_precision else None,
-            period=Period(period),
-        )
-        for mention_id, item_id, owner, framework, start, end, precision, published, published_precision, period in rows
-    ]
-
-
-def _read_claims(connection: duckdb.DuckDBPyConnection) -> list[Claim]:
-    """Return the judgements and improvement areas of the owners registered as `incoming`."""
-    rows = connection.execute(
-        "SELECT c.row_id, c.item_id, c.period, c.domain FROM ("
-        "SELECT judgement_id AS row_id, item_id, authority, period, domain FROM judgements UNION ALL "
-        "SELECT improvement_area_id, item_id, authority, 'current', NULL FROM improvement_areas"
-        ") c JOIN items i ON i.item_id = c.item_id "
-        "WHERE coalesce(c.authority, i.document_id) IN (SELECT id FROM incoming) ORDER BY c.row_id"
-    ).fetchall()
-    return [Claim(row_id, item_id, Period(period), Domain(domain) if domain else None) for row_id, item_id, period, domain in rows]

@@ -60,7 +60,7 @@ def test_a_file_is_a_capture_with_its_path_as_given(tmp_path: Path, monkeypatch:
     monkeypatch.chdir(tmp_path)
     (capture,) = captures("page.html", authority="wexmoor", meeting_date=date(2023, 6, 15))
     assert capture == Capture(
-        url="file:page.html",
+        url="file:wexmoor/page.html",
         sha256=hashlib.sha256(b"<html>one").hexdigest(),
         raw_path="page.html",
         bytes=9,
@@ -125,6 +125,18 @@ def test_authority_of_a_folder(tmp_path: Path, place: str, expected: str | None)
     wanted = expected.format(slug=slug) if expected else None
     assert captures(path)[0].authority == wanted
     assert captures(tmp_path / place.format(slug=slug).split("/")[0])[0].authority == wanted
+
+
+def test_the_address_of_a_file_names_its_authority_and_no_folder_of_this_machine(tmp_path: Path) -> None:
+    for council in ("wexmoor", "holmsea"):
+        (tmp_path / "raw" / council / "2023").mkdir(parents=True)
+        (tmp_path / "raw" / council / "2023" / "m.txt").write_text("the same")
+    one, other = captures(tmp_path)
+    assert [one.url, other.url] == ["file:holmsea/m.txt", "file:wexmoor/m.txt"]
+    assert one.capture_id != other.capture_id
+    (tmp_path / "m.txt").write_text("the same")
+    assert captures(tmp_path / "m.txt")[0].url == "file:m.txt"
+    assert captures(tmp_path / "m.txt", authority="wexmoor")[0].capture_id == other.capture_id
 
 
 def test_a_relative_path_below_raw_finds_its_authority(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -150,6 +150,29 @@ def test_ingest_without_arguments_loads_the_raw_folder_and_ends_with_a_summary(p
         assert invoke("query", sql).exit_code == 0, sql
 
 
+def test_one_document_has_one_item(pages: Path) -> None:
+    assert "documents: 1 (1 read now, 0 unchanged), with 1 item\n" in invoke("ingest", pages / "one.txt").stdout
+
+
+@pytest.mark.parametrize(
+    ("called", "on_path", "told"),
+    [
+        ("/opt/my tools/ofsted-minutes", "", "'/opt/my tools/ofsted-minutes'"),
+        (".venv/bin/ofsted-minutes", "", ".venv/bin/ofsted-minutes"),
+        (".venv/bin/ofsted-minutes", "bin", "ofsted-minutes"),
+        ("/usr/lib/python3/pytest/__main__.py", "", "ofsted-minutes"),
+    ],
+)
+def test_the_queries_to_try_name_the_command_as_it_can_be_called(
+    pages: Path, monkeypatch: pytest.MonkeyPatch, called: str, on_path: str, told: str
+) -> None:
+    Path("bin").mkdir()
+    Path("bin/ofsted-minutes").touch(mode=0o755)
+    monkeypatch.setenv("PATH", on_path)
+    monkeypatch.setattr(sys, "argv", [called])
+    assert f"  {told} query " in invoke("ingest", pages / "one.txt").stdout
+
+
 def test_ingest_says_where_another_database_is(pages: Path) -> None:
     done = invoke("ingest", pages / "one.txt", "--database", "my minutes.duckdb", "--authority", "holmsea")
     assert done.exit_code == 0
@@ -186,9 +209,10 @@ def test_of_two_ingests_at_once_the_second_says_who_holds_the_file(pages: Path) 
     with lock.open("a") as stream:
         fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
         fcntl.flock(stream, fcntl.LOCK_UN)
-    assert invoke("ingest").exit_code == 0
     kept = invoke("query", "SELECT stage, error FROM failures", "--format", "csv").stdout
     assert kept == "stage,error\nload,WarehouseLockedError\n", "the refused run left no trace"
+    assert invoke("ingest").exit_code == 0
+    assert invoke("query", "SELECT count(*) AS n FROM failures", "--format", "csv").stdout == "n\n0\n"
 
 
 def test_a_damaged_database_is_set_aside_and_said(pages: Path) -> None:
@@ -224,7 +248,9 @@ def test_query_writes_each_format(pages: Path) -> None:
     assert pyarrow.parquet.read_table("out.parquet").column("list").to_pylist() == [[1, 2]]
     raw = subprocess.run([SCRIPT, "query", sql, "--format", "parquet"], capture_output=True, check=True).stdout
     assert pyarrow.parquet.read_table(io.BytesIO(raw)).num_rows == 1
-    assert invoke("query", sql, "--format", "csv", "--output", "no/such/folder.csv").exit_code == 1
+    nowhere = invoke("query", sql, "--format", "csv", "--output", "no/such/folder.csv")
+    reason = "ofsted-minutes: no/such/folder.csv: cannot be written: No such file or directory\n"
+    assert (nowhere.exit_code, nowhere.stdout, nowhere.stderr) == (1, "", reason)
 
 
 @pytest.mark.parametrize(

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import io
 import os
 import signal
 import subprocess
 import sys
-import time
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
+from warcio.statusandheaders import StatusAndHeaders
+from warcio.warcwriter import WARCWriter
 
 from pipeline import ingest, open_warehouse, read_documents, runs
 from pipeline.archive import Reading
@@ -95,9 +97,7 @@ def test_a_second_run_changes_only_the_runs_and_does_not_load_spacy(tmp_path: Pa
         "import sys, pathlib\nfrom pipeline import ingest\n"
         "ingest([sys.argv[1]], warehouse=sys.argv[2])\nassert 'spacy' not in sys.modules\n"
     )
-    started = time.monotonic()
     subprocess.run([sys.executable, "-c", command, folder, database], check=True, cwd=tmp_path)
-    print(f"second run: {time.monotonic() - started:.2f} s")
     assert contents(database, "runs") == before
     assert len(contents(database)["runs"]) == 2
 
@@ -113,6 +113,70 @@ def test_a_changed_context_or_rule_reads_a_document_again(tmp_path: Path, monkey
     again = run(folder, database, authority="wexmoor")
     assert (again.loaded, again.unchanged) == (2, 0)
     assert len(contents(database)["documents"]) == 2
+
+
+def test_the_same_words_in_two_councils_folders_are_two_documents(tmp_path: Path) -> None:
+    write_pages(tmp_path / "raw" / "wexmoor", 1)
+    write_pages(tmp_path / "raw" / "holmsea", 1)
+    database = tmp_path / "minutes.duckdb"
+    assert run(tmp_path / "raw", database).loaded == 2
+    with open_warehouse(database) as connection:
+        assert connection.execute("SELECT authority, url FROM v_items ORDER BY 1").fetchall() == [
+            ("holmsea", "file:holmsea/page-01.txt"),
+            ("wexmoor", "file:wexmoor/page-01.txt"),
+        ]
+
+
+VERSIONS = {
+    "one": ("2026-03-02T09:30:00Z", PAGE.format(day=1)),
+    "two": ("2026-03-03T09:30:00Z", PAGE.format(day=2)),
+    "one again": ("2026-03-04T09:30:00Z", PAGE.format(day=1)),
+}
+
+
+def write_version(folder: Path, name: str, spelling: str = "mgIssueHistoryHome.aspx?IId=7") -> None:
+    moment, text = VERSIONS[name]
+    with (folder / f"{moment[:10]}.warc.gz").open("wb") as stream:
+        writer = WARCWriter(stream, gzip=True)
+        answer = StatusAndHeaders("200 OK", [("Content-Type", "text/plain; charset=utf-8")], protocol="HTTP/1.1")
+        body = io.BytesIO(text.encode())
+        url = f"https://democracy.wexmoor.example/{spelling}"
+        fields = {"WARC-Date": moment}
+        writer.write_record(writer.create_warc_record(url, "response", body, http_headers=answer, warc_headers_dict=fields))
+
+
+@pytest.mark.parametrize("together", [True, False], ids=["one run", "a run each"])
+def test_a_page_that_is_again_what_it_was_is_the_latest(tmp_path: Path, together: bool) -> None:
+    folder = tmp_path / "archive"
+    folder.mkdir()
+    database = tmp_path / "minutes.duckdb"
+    for name in VERSIONS:
+        write_version(folder, name)
+        if not together:
+            run(folder, database)
+    run(folder, database)
+    sql = "SELECT meeting_date, fetched_at, superseded FROM v_items ORDER BY 1"
+    before = contents(database, "runs")
+    with open_warehouse(database) as connection:
+        assert connection.execute(sql).fetchall() == [
+            (date(2022, 11, 1), datetime(2026, 3, 4, 9, 30), False),
+            (date(2022, 11, 2), datetime(2026, 3, 3, 9, 30), True),
+        ]
+    assert run(folder, database).loaded == 0
+    assert contents(database, "runs") == before
+
+
+def test_a_page_under_another_spelling_of_its_address_is_the_same_page(tmp_path: Path) -> None:
+    folder = tmp_path / "archive"
+    folder.mkdir()
+    write_version(folder, "one")
+    write_version(folder, "two", "MGISSUEHISTORYHOME.aspx?Opt=0&IID=7")
+    run(folder, tmp_path / "minutes.duckdb")
+    with open_warehouse(tmp_path / "minutes.duckdb") as connection:
+        assert connection.execute("SELECT meeting_date, superseded FROM v_items ORDER BY 1").fetchall() == [
+            (date(2022, 11, 1), True),
+            (date(2022, 11, 2), False),
+        ]
 
 
 def test_the_number_of_workers_changes_no_table(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

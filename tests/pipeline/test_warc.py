@@ -344,7 +344,7 @@ def run_until_killed(raw: Path, seed: int, *, dies: bool) -> set[tuple[str, int]
             os._exit(1)
     os.close(sending)
     data = b""
-    wanted = rng.randrange(0, 25)
+    wanted = rng.randrange(0, 12)
     while not dies and data.count(b"\n") < wanted and (part := os.read(receiving, 4_096)):
         data += part
     if not dies:

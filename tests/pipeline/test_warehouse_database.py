@@ -249,6 +249,26 @@ def test_a_newer_schema_is_refused_and_untouched(database: Path) -> None:
     assert database.read_bytes() == before
 
 
+def test_a_file_of_the_first_schema_is_brought_up_to_date(database: Path) -> None:
+    with duckdb.connect(str(database)) as connection:
+        connection.execute("ALTER TABLE captures DROP COLUMN page_key")
+        connection.execute("UPDATE meta SET value = CASE name WHEN 'schema_version' THEN '1' ELSE 'of then' END")
+        for number, url in enumerate(("https://a.example/mgAi.aspx?ID=1", "HTTP://a.example/MGAI.aspx?id=1", "file:x.html")):
+            connection.execute(
+                "INSERT INTO captures BY NAME SELECT ? AS capture_id, ? AS url, 'x' AS raw_path, 1 AS bytes, 'x' AS sha256",
+                [str(number), url],
+            )
+    with build_aside(database):
+        pass
+    with open_warehouse(database) as connection:
+        keys = connection.execute("SELECT page_key FROM captures ORDER BY capture_id").fetchall()
+        assert keys == [("a.example/mgai.aspx?id=1",), ("a.example/mgai.aspx?id=1",), (None,)]
+        comment = "SELECT comment FROM duckdb_columns() WHERE table_name = 'captures' AND column_name = 'page_key'"
+        assert connection.execute(comment).fetchone() != (None,)
+        assert connection.execute("SELECT count(*) FROM v_items").fetchone() == (0,)
+    assert value(database, "SELECT value FROM meta WHERE name = 'schema_version'") == str(SCHEMA_VERSION)
+
+
 def test_somebody_elses_database_is_refused_and_untouched(tmp_path: Path) -> None:
     path = tmp_path / "theirs.duckdb"
     with duckdb.connect(str(path)) as connection:
@@ -288,6 +308,18 @@ def test_spooled_failures_are_loaded_by_the_next_write_and_the_spool_goes(databa
         ("unknown", "SpoolError", 'unreadable line: {"run_id": "r3", "sta'),
         ("r1", "WarehouseLockedError", "it's held"),
     ]
+
+
+def test_a_locked_database_is_one_failure_whoever_held_it_and_gone_after_the_next_write(database: Path) -> None:
+    for process in (101, 102, 103):
+        spool_failure(database, Failure("load", str(database), "WarehouseLockedError", f"held by process {process}"), run_id="r")
+    add_run(database, "first")
+    assert value(database, "SELECT count(*) FROM failures") == 1
+    spool_failure(database, Failure("load", str(database), "WarehouseLockedError", "held by process 104"), run_id="r")
+    add_run(database, "second")
+    assert value(database, "SELECT message FROM failures") == "held by process 104"
+    add_run(database, "third")
+    assert value(database, "SELECT count(*) FROM failures") == 0
 
 
 def test_writing_through_open_warehouse_publishes_too(database: Path) -> None:
