@@ -104,7 +104,10 @@ DECISION = Rule(
 
 BODY_LIST = Rule(
     id="actions.body-list",
-    pattern=rf"{_LEAD}{BODY}(?:,[^,:]{{0,100}})?\s*[:–—][–—-]?\s*$",
+    pattern=(
+        rf"{_LEAD}{BODY}(?:,[^,:]{{0,100}})?\s*[:–—][–—-]?\s*$"
+        r"|(?:The|All)\s+(?:of\s+)?(?:the\s+)?recommendations\s+(?:[a-z]+\s+){0,8}?were\s+(?:unanimously\s+)?(?:agreed|approved)\s*[:–—][–—-]?\s*$"
+    ),
     keys=(":", "–", "—"),
     positive="Following discussion, the Committee:",
     negative="The Committee heard from: the Director and two care leavers",

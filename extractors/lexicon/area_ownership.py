@@ -65,7 +65,7 @@ INSPECTED_SETTINGS = re.compile(
 FOREIGN_TITLE = re.compile(
     r"\b(?:schools?|academ(?:y|ies)|head\s?teachers?|nurser(?:y|ies)|early\s+years|colleges?|(?:adult|community)\s+(?:and\s+community\s+)?(?:learning|education|skills)|attainment|exam\w*"
     r"|adult\s+(?:social\s+)?(?:care|services)|cqc|housing|landlord|fire|rescue|police|policing|crime|community\s+safety|probation|youth\s+(?:justice|offending)|audit\w*|ombudsman"
-    r"|complaints|customers?|healthwatch|peer\s+(?:challenge|review)|budget|treasury|financ\w+|highways?|planning|waste|licensing|food)\b",
+    r"|regulation\s+44|(?:children[’']s|residential|care)\s+homes?|complaints|customers?|healthwatch|peer\s+(?:challenge|review)|budget|treasury|financ\w+|highways?|planning|waste|licensing|food)\b",
     re.IGNORECASE,
 )
 """A title of an item about something else; it decides where nothing nearer names children's services."""
