@@ -9,7 +9,7 @@ from pipeline.parse.headings import find_dates, split_number
 from pipeline.parse.labels import find_fact, is_furniture, parse_label
 from pipeline.parse.text import is_sized, strip_file_size
 
-_HEADER = re.compile(r"No\.?\s*\|\s*Item\s*\|?$", re.IGNORECASE)
+_HEADER = re.compile(r"(?:\|\s*)?No\.?\s*\|\s*Item\s*\|?$", re.IGNORECASE)
 _RULE = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?$")
 _ROW_END = re.compile(r"\s*\|\s*$")
 _NUMBER_CELL = re.compile(r"\|?\s*(\d{1,4}[a-z]?(?:/\d{2,4})?)\.?\s*\|\s*(?=\S)")
