@@ -109,6 +109,9 @@ _RECEIVE_LATER = re.compile(
     r"[^.;]{0,120}?\s(?:(?:at|to|by|before)\s+(?:(?:the|its|a|an)\s+)?(?:[\w’-]+\s+){0,2}(?:meetings?|session)\b|in\s+(?:\w+\s+)?(?:weeks|months)\b|in\s+(?:\w+\s+)?months[’']\s+time\b)",
     re.IGNORECASE,
 )
+_AGREED_TO_SPEND = re.compile(
+    rf"(?:that[,:]?\s+)?{_BODY}{_ADVERB}agree(?:d|s)?\s+to\s+(?:fund|create|establish|form|extend)\b", re.IGNORECASE
+)
 _RECEIVE_OFTEN = re.compile(
     r"\breceives?\s+(?:an?\s+)?(?:quarterly|monthly|termly|weekly|regular|six-monthly|half-yearly|further)\s+(?:\w+\s+)?(?:reports?|updates?|briefings?)\b",
     re.IGNORECASE,
@@ -145,7 +148,7 @@ def find_kind(text: str) -> ActionKind:
     if kinds - {ActionKind.OTHER}:
         return next(kind for kind in STRENGTH if kind in kinds)
     if kinds:
-        return ActionKind.OTHER
+        return ActionKind.APPROVE if _AGREED_TO_SPEND.match(text) else ActionKind.OTHER
     return ActionKind.REQUEST if _is_to_do(text) else ActionKind.OTHER
 
 

@@ -31,7 +31,7 @@ _ASKING = r"(?i:authoris|authoriz|empower|instruct|request|ask|requir|direct|inv
 _CONSTRUCTIONS = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"(?:(?i:that)\s+)?{_OWNER}(?:,[^,]{{0,80}},)?\s+(?:to|would|will|shall|should)\s+(?!be\b)[a-z]",
+        rf"(?:(?i:that)\s+)?{_OWNER}(?:,[^,]{{0,80}},)?\s+(?:(?:(?:is|are)\s+)?to|would|will|shall|should)\s+(?!be\b)[a-z]",
         rf"{_OWNER}(?:,[^,]{{0,80}},)?\s+(?:to\s+)?be\s+(?i:asked|requested|instructed|invited|required|authorised|empowered|recommended|tasked"
         r"|given\s+(?:delegated\s+)?(?:authority|power|responsibility))\b",
         rf"(?i:delegat(?:e|es|ed|ing|ion))\s+(?:[^.;]{{0,80}}?\s)?to\s+{_OWNER}",
