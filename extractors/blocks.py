@@ -37,6 +37,10 @@ _SECTION = re.compile(
 _RESOLUTION_OPENING = re.compile(
     r"\s*(?:it was |the [\w ]{3,60} )?(?:unanimously )?(?:RESOLVED|Resolved|AGREED|Agreed|ORDERED|RECOMMENDED|NOTED)\b(?=\s*[:;–—-]|\s+(?:that|to|unanimously)\b|\s*$|\s*\()",
 )
+# The letters that these patterns begin with, and the longest of the labels (58) with room: cheap to look at before them.
+_SECTION_LETTERS = frozenset("abcdmoprs")
+_LONGEST_SECTION_LABEL = 80
+_RESOLUTION_LETTERS = frozenset("ituRAON")
 # Begins with a plain set of characters, which `re` can scan for fast; what follows it is looked at by hand.
 _STOP = re.compile(r"[.!?;](?<![.!?].)[.!?]*+[\"'’”)\]]*+(?=\s)")
 _OPENS_SENTENCE = re.compile(r"\s+[\"'‘“(\[]?[A-Z0-9]")
@@ -65,8 +69,8 @@ def find_blocks(text: str) -> tuple[Block, ...]:
     nesting = _Nesting()
     for number, (start, end) in enumerate(_logical_lines(text)):
         line = text[start:end]
-        found = _SECTION.match(line)
-        if found and number > 0:
+        found = _find_section(line) if number else None
+        if found:
             section = Section(found.lastgroup or "")
             nesting.reset()
             blocks.append(Block(BlockKind.HEADING, section, None, 0, start, start, start + found.end()))
@@ -75,7 +79,7 @@ def find_blocks(text: str) -> tuple[Block, ...]:
                 continue
             start += len(text[start:end]) - len(text[start:end].lstrip())
             line = text[start:end]
-        label = _LABEL.match(line)
+        label = _find_label(line)
         kind = _kind(line, label, section, first=number == 0)
         if label and kind is BlockKind.LIST_ITEM:
             style = label.lastgroup or ""
@@ -146,20 +150,35 @@ def _logical_lines(text: str) -> Iterator[tuple[int, int]]:
 
 def _continues(before: str, line: str) -> bool:
     stripped = line.lstrip()
-    return stripped[0].islower() and not _LABEL.match(line) and before[-1] not in ".:;?!" and not _SECTION.match(line)
+    return stripped[0].islower() and not _find_label(line) and before[-1] not in ".:;?!" and not _find_section(line)
+
+
+def _find_section(line: str) -> re.Match[str] | None:
+    """Return the section label that the line begins with. Looking first for its letter and its colon, or end, spares most lines the pattern."""
+    stripped = line.lstrip()
+    may_match = stripped[:1].casefold() in _SECTION_LETTERS and (":" in stripped or len(stripped) <= _LONGEST_SECTION_LABEL)
+    return _SECTION.match(line) if may_match else None
+
+
+def _find_label(line: str) -> re.Match[str] | None:
+    """Return the list label that the line begins with. Words have no stop or bracket among their first letters."""
+    start = line.lstrip()[:8]
+    first = start[:1]
+    if first.isalpha() and first.isascii() and first != "o" and "." not in start and ")" not in start:
+        return None
+    return _LABEL.match(line)
 
 
 def _kind(line: str, label: re.Match[str] | None, section: Section, *, first: bool) -> BlockKind:
-    words = line.split()
     if section is Section.DOCUMENTS:
         return BlockKind.ATTACHMENT
-    if first and not label and len(words) <= 25 and words[-1][-1] not in ".;:,?":
+    if first and not label and line[-1] not in ".;:,?" and len(line.split(None, 25)) <= 25:
         return BlockKind.HEADING
-    if _RESOLUTION_OPENING.match(line):
+    if line.lstrip()[0] in _RESOLUTION_LETTERS and _RESOLUTION_OPENING.match(line):
         return BlockKind.RESOLUTION
     if label and label.end() < len(line):
         return BlockKind.LIST_ITEM
-    if len(words) <= 10 and words[-1][-1] not in ".;:,?!…" and words[0][:1].isupper():
+    if line[-1] not in ".;:,?!…" and line.lstrip()[0].isupper() and len(line.split(None, 10)) <= 10:
         return BlockKind.HEADING
     return BlockKind.PARAGRAPH
 

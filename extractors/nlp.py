@@ -18,7 +18,11 @@ from extractors.components.blocks import MinutesBlocks
 from extractors.components.improvement_areas import MinutesImprovementAreas
 from extractors.components.inspections import MinutesInspections
 from extractors.components.judgements import MinutesJudgements
+from extractors.lexicon.improvement_areas import RULES as AREA_RULES
+from extractors.lexicon.inspections import RECORD_RULES
+from extractors.lexicon.judgements import GRADE_RULES
 from extractors.records import Extraction, Item
+from extractors.rules import SharedGate, keys_of
 
 PIPELINE = (
     "minutes_blocks",
@@ -29,6 +33,14 @@ PIPELINE = (
     "minutes_actions",
 )
 
+# These components find nothing without a key word of their own: an item that holds none of them is spared the call.
+_GATE = SharedGate(
+    {
+        "minutes_inspections": keys_of(RECORD_RULES),
+        "minutes_judgements": keys_of(GRADE_RULES),
+        "minutes_improvement_areas": keys_of(AREA_RULES),
+    }
+)
 _ITEM = "ofsted_minutes.item"
 _ATTRIBUTES: dict[str, Any] = {
     "blocks": (),
@@ -102,12 +114,17 @@ def extract(item: Item) -> Extraction:
     nlp = build_nlp()
     doc = nlp.make_doc(item.text)
     doc.user_data[_ITEM] = item  # as `doc._.item = item`, whose check of the text would join all tokens anew
-    for _, component in nlp.pipeline:
-        doc = component(doc)
+    refused = _GATE.find_refused(item.text)
+    if "minutes_judgements" in refused:
+        refused.add("minutes_attribution")  # it keeps or drops what that one proposes
+    for name, component in nlp.pipeline:
+        if name not in refused:
+            doc = component(doc)
+    found = doc._
     return Extraction(
-        inspections=doc._.inspections,
-        judgements=doc._.judgements,
-        improvement_areas=doc._.improvement_areas,
-        actions=doc._.actions,
-        dropped=tuple(sorted(doc._.dropped, key=lambda d: (d.start_char, d.end_char, d.component, d.reason))),
+        inspections=found.inspections,
+        judgements=found.judgements,
+        improvement_areas=found.improvement_areas,
+        actions=found.actions,
+        dropped=tuple(sorted(found.dropped, key=lambda d: (d.start_char, d.end_char, d.component, d.reason))),
     )

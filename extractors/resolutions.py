@@ -139,7 +139,8 @@ def find_openings(page: Page, gate: Gate) -> tuple[Opening, ...]:
     if not gate.passes(page.text):
         return ()
     found: dict[int, list[tuple[Rule, re.Match[str], int]]] = {}
-    for sentence, numbers in sorted(_sentences_by_key(page).items(), key=lambda entry: entry[0].start_char):
+    for place, numbers in sorted(_sentences_by_key(page).items()):
+        sentence = page.sentences[place]
         index, start, end = sentence.block, sentence.start_char, sentence.end_char
         if page.blocks[index].kind is BlockKind.ATTACHMENT or page.is_label(index):
             continue
@@ -158,19 +159,19 @@ def find_openings(page: Page, gate: Gate) -> tuple[Opening, ...]:
     return tuple(sorted(openings, key=lambda opening: opening.start_char))
 
 
-def _sentences_by_key(page: Page) -> dict[Sentence, set[int]]:
-    """Return the sentences that hold key words, with the numbers of the rules (in `_OPENERS`) that they let in."""
+def _sentences_by_key(page: Page) -> dict[int, set[int]]:
+    """Return the indexes of the sentences that hold key words, with the numbers of the rules (in `_OPENERS`) that they let in."""
     lower = page.text.lower()
     if len(lower) != len(page.text):  # a letter whose lower case is two characters shifts all offsets
-        return {sentence: set(range(len(_OPENERS))) for sentence in page.sentences}
+        return {place: set(range(len(_OPENERS))) for place in range(len(page.sentences))}
     starts = [sentence.start_char for sentence in page.sentences]
-    numbers: dict[Sentence, set[int]] = {}
+    numbers: dict[int, set[int]] = {}
     for key, rules in _RULES_OF_KEY.items():
         position = lower.find(key)
         while position >= 0:
             at = bisect_right(starts, position) - 1
             if at >= 0:
-                numbers.setdefault(page.sentences[at], set()).update(rules)
+                numbers.setdefault(at, set()).update(rules)
                 position = max(position, page.sentences[at].end_char - 1)
             position = lower.find(key, position + 1)
     return numbers

@@ -266,7 +266,9 @@ class MinutesActions:
 
     def __call__(self, doc: Doc) -> Doc:
         """Set `doc._.actions` and add to `doc._.dropped`."""
-        found, dropped = find_actions(doc._.item, doc._.blocks, doc._.sentences)
-        doc._.actions = found
-        doc._.dropped = (*doc._.dropped, *dropped)
+        stored = doc._
+        found, dropped = find_actions(stored.item, stored.blocks, stored.sentences)
+        stored.actions = found
+        if dropped:
+            stored.dropped = (*stored.dropped, *dropped)
         return doc

@@ -19,11 +19,12 @@ class MinutesBlocks:
 
     def __call__(self, doc: Doc) -> Doc:
         """Set the blocks, the sentences and the sentence starts of `doc`."""
-        text = doc._.item.text  # doc.text would join all tokens anew
+        stored = doc._
+        text = stored.item.text  # doc.text would join all tokens anew
         blocks = find_blocks(text)
         sentences = find_sentences(text, blocks)
-        doc._.blocks = blocks
-        doc._.sentences = sentences
+        stored.blocks = blocks
+        stored.sentences = sentences
         if len(doc):
             # As one array: setting `is_sent_start` token by token checks the whole doc each time.
             starts = {sentence.start_char for sentence in sentences}.union(block.start_char for block in blocks)

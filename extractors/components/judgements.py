@@ -33,6 +33,9 @@ def find_judgements(
     """
     if not gate.passes(item.text):
         return ()
+    is_cut = any(sentence.end_char - sentence.start_char > _LONGEST_SENTENCE for sentence in sentences)  # maybe in mid-word
+    if not is_cut and not find_grades(item.text, 0, len(item.text)):
+        return ()
     found, accounted = find_in_layouts(item.text, blocks, pre_2013=pre_2013)
     in_block: list[JudgementCandidate] = []
     block = -1
@@ -81,7 +84,8 @@ class MinutesJudgements:
 
     def __call__(self, doc: Doc) -> Doc:
         """Set `doc._.judgement_candidates`."""
-        years = [inspection.start_date[:4] for inspection in doc._.inspections if inspection.start_date]
+        stored = doc._
+        years = [inspection.start_date[:4] for inspection in stored.inspections if inspection.start_date]
         pre_2013 = bool(years) and max(years) < "2013"
-        doc._.judgement_candidates = find_judgements(doc._.item, doc._.blocks, doc._.sentences, pre_2013=pre_2013)
+        stored.judgement_candidates = find_judgements(stored.item, stored.blocks, stored.sentences, pre_2013=pre_2013)
         return doc
