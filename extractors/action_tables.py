@@ -18,6 +18,7 @@ _COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 )
 _LABEL = re.compile(r"\s*(?=[\w./-]*\d)[\w./-]{1,20}\s*$")
 _LONGEST_CELL = 12  # words of an owner or a time
+_LONGEST_HEAD = 80  # characters of a line that may head a column, with room; sentences are longer
 _RULE_LINE = re.compile(r"[\s|:+-]+$")
 
 
@@ -50,7 +51,7 @@ def name_columns(cells: Sequence[str]) -> dict[str, int]:
 
 def is_column(line: str) -> bool:
     """Return whether a line of its own is the head of a column of actions, as in a table of which a copy kept one cell a line."""
-    return any(pattern.match(line) for _, pattern in _COLUMNS)
+    return len(line) <= _LONGEST_HEAD and any(pattern.match(line) for _, pattern in _COLUMNS)
 
 
 def is_cell(name: str, words: str) -> bool:

@@ -16,7 +16,7 @@ PARSER = "moderngov-html/1"
 
 
 def _attribute(node: LexborNode, name: str) -> str:
-    return node.attributes.get(name) or ""
+    return node.attrs.get(name) or ""  # reads one attribute; `node.attributes` makes a dictionary of all
 
 
 # attrgetter and methodcaller spare a Python frame a node.

@@ -19,6 +19,7 @@ Precision = Callable[[str], float | None]
 """Rule id → its measured precision, None while it is not measured."""
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_TEXTS = (pa.string(), pa.list_(pa.string()))
 _EVIDENCE = {
     "evidence": pa.string(),
     "start_char": pa.int32(),
@@ -116,8 +117,13 @@ def build_rows(loaded: LoadedDocument, precision: Precision) -> Iterator[tuple[s
 def build_table(name: str, rows: list[Row]) -> pa.Table:
     """Return `rows` as an Arrow table. A lone surrogate, which UTF-8 cannot hold, becomes U+FFFD: offsets stay what they are."""
     schema = SCHEMAS[name]
-    columns = [pa.array([_storable(row.get(field.name)) for row in rows], field.type) for field in schema]
+    columns = [pa.array(_column(field, rows), field.type) for field in schema]
     return pa.Table.from_arrays(columns, schema=schema)
+
+
+def _column(field: pa.Field, rows: list[Row]) -> list[object]:
+    values = [row.get(field.name) for row in rows]
+    return [_storable(value) for value in values] if field.type in _TEXTS else values
 
 
 def _storable(value: object) -> object:
