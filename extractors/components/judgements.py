@@ -21,6 +21,7 @@ from extractors.rules import Gate, build_gate
 
 GATE = build_gate(GRADE_RULES)
 _LONGEST_SENTENCE = 1500  # characters
+_STEMS = ("good", "outstanding", "adequate", "improve")  # one of them stands in every grade but "RI"; cheaper than the gate's "ri"
 _SAME = re.compile(r"\bthe same\b", re.IGNORECASE)
 
 
@@ -33,8 +34,8 @@ def find_judgements(
     """
     if not gate.passes(item.text):
         return ()
-    is_cut = any(sentence.end_char - sentence.start_char > _LONGEST_SENTENCE for sentence in sentences)  # maybe in mid-word
-    if not is_cut and not find_grades(item.text, 0, len(item.text)):
+    lowered = item.text.lower()
+    if not any(stem in lowered for stem in _STEMS) and "RI" not in item.text:
         return ()
     found, accounted = find_in_layouts(item.text, blocks, pre_2013=pre_2013)
     in_block: list[JudgementCandidate] = []
