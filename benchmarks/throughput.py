@@ -194,7 +194,7 @@ def middle(rounds: list[Spent]) -> Spent:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--pages", type=int, default=300, help="how many pages, about 38 KB each (default 300)")
+    parser.add_argument("--pages", type=int, default=600, help="how many pages, about 40 KB each (default 600)")
     parser.add_argument("--rounds", type=int, default=3, help="rounds of both, one after the other; the medians count (default 3)")
     options = parser.parse_args()
     if hasattr(os, "sched_setaffinity"):

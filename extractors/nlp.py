@@ -12,12 +12,13 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from extractors.components.actions import MinutesActions
+from extractors.blocks import find_blocks, find_sentences
+from extractors.components.actions import MinutesActions, find_actions
 from extractors.components.attribution import MinutesAttribution
 from extractors.components.blocks import MinutesBlocks
 from extractors.components.improvement_areas import MinutesImprovementAreas
 from extractors.components.inspections import MinutesInspections
-from extractors.components.judgements import MinutesJudgements
+from extractors.components.judgements import MinutesJudgements, may_hold_grade
 from extractors.lexicon.improvement_areas import RULES as AREA_RULES
 from extractors.lexicon.inspections import RECORD_RULES
 from extractors.lexicon.judgements import GRADE_RULES
@@ -41,6 +42,7 @@ _GATE = SharedGate(
         "minutes_improvement_areas": keys_of(AREA_RULES),
     }
 )
+_GATED = {"minutes_inspections", "minutes_judgements", "minutes_improvement_areas"}
 _ITEM = "ofsted_minutes.item"
 _ATTRIBUTES: dict[str, Any] = {
     "blocks": (),
@@ -111,10 +113,14 @@ def extract(item: Item) -> Extraction:
 
     Never raises for any text; the same item gives the same extraction on every machine.
     """
+    refused = _GATE.find_refused(item.text)
+    if not may_hold_grade(item.text):
+        refused.add("minutes_judgements")
+    if refused == _GATED:
+        return _extract_actions(item)
     nlp = build_nlp()
     doc = nlp.make_doc(item.text)
     doc.user_data[_ITEM] = item  # as `doc._.item = item`, whose check of the text would join all tokens anew
-    refused = _GATE.find_refused(item.text)
     if "minutes_judgements" in refused:
         refused.add("minutes_attribution")  # it keeps or drops what that one proposes
     for name, component in nlp.pipeline:
@@ -127,4 +133,13 @@ def extract(item: Item) -> Extraction:
         improvement_areas=found.improvement_areas,
         actions=found.actions,
         dropped=tuple(sorted(found.dropped, key=lambda d: (d.start_char, d.end_char, d.component, d.reason))),
+    )
+
+
+def _extract_actions(item: Item) -> Extraction:
+    """What an item without any word of inspections can hold: resolutions, which are read without tokens. Most items are of this kind."""
+    blocks = find_blocks(item.text)
+    actions, dropped = find_actions(item, blocks, find_sentences(item.text, blocks))
+    return Extraction(
+        actions=actions, dropped=tuple(sorted(dropped, key=lambda d: (d.start_char, d.end_char, d.component, d.reason)))
     )
