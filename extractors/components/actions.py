@@ -151,6 +151,9 @@ def _read_tables(page: Page, gate: Gate, taken: set[int]) -> Iterator[_Part]:
 
 def _read_flat_tables(page: Page, taken: set[int]) -> Iterator[_Part]:
     """Yield the rows of tables of which a copy kept one cell a line, heads first, and add their blocks to `taken`."""
+    lowered = page.text.lower()
+    if "action" not in lowered and "decision" not in lowered:  # one of the two heads a column of every such table
+        return
     index = 0
     while index < len(page.blocks):
         width = 0
