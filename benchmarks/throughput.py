@@ -28,6 +28,7 @@ from benchmarks.pages import build_page
 from extractors import extract
 from extractors.nlp import build_nlp
 from extractors.precision import precision_of
+from pipeline.executors import build_inline_executor
 from pipeline.models import Capture
 from pipeline.parse.documents import parse_document
 from pipeline.resolve import resolve_inspections
@@ -90,7 +91,7 @@ def run_ours(pages: list[bytes], folder: Path) -> tuple[Spent, dict[str, int]]:
     build_nlp()
     database = folder / "ours.duckdb"
     start = Clock.now()
-    with build_aside(database) as building:
+    with build_inline_executor(1), build_aside(database) as building:  # as an ingest with one worker
         write_documents(building, documents(), precision_of, resolve_inspections)
         write_run(building, datetime.now(UTC), [], loaded=len(pages), unchanged=0, failed=0)
     spent["load"] = Clock.now() - start - spent["parse"] - spent["extract"]

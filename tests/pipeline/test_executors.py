@@ -1,7 +1,6 @@
 """The seam for parallel work: order, independence of the number of workers, and what a dying worker costs."""
 
-from __future__ import annotations
-
+import gc
 import os
 import threading
 from collections.abc import Callable
@@ -109,3 +108,10 @@ class _Unstartable(ThreadPoolExecutor):
 def test_workers_that_cannot_start_are_told_apart_from_documents_that_kill() -> None:
     with pytest.raises(WorkerStartError, match="cannot be started"):
         list(map_batches(plan(_Unstartable, 2), [["a"], ["b"]], shout))
+
+
+def test_the_inline_executor_gives_the_collector_its_pace_back():
+    before = gc.get_threshold()
+    with build_inline_executor(1) as executor:
+        assert executor.submit(gc.get_threshold).result()[0] > before[0]
+    assert gc.get_threshold() == before

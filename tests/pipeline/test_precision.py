@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 import re
+from pathlib import Path
 
 import pytest
 
 from extractors import precision
+from pipeline.errors import Failure
+from pipeline.runs import read_extractions
 
 
 @pytest.mark.parametrize(
@@ -39,3 +42,16 @@ def test_the_shipped_measurements_are_counts_of_rule_ids() -> None:
     for rule, counts in measured.items():
         assert re.fullmatch(r"[a-z_]+\.[a-z0-9_.-]+", rule), rule
         assert precision.precision_of(rule) == round(precision.wilson_lower_bound(counts["right"], counts["found"]), 2)
+
+
+def test_rules_of_records_are_measured() -> None:
+    """Every rule that fires on the bundled sample has its measurement shipped, so that its records carry a confidence."""
+    sample = Path(__file__).parents[2] / "data" / "raw" / "sample"
+    fired: set[str] = set()
+    for result in read_extractions([sample], workers=1):
+        assert not isinstance(result, Failure)
+        for extraction in result.extractions:
+            for record in (*extraction.inspections, *extraction.judgements, *extraction.improvement_areas, *extraction.actions):
+                fired.add(record.evidence.rule)
+    assert len(fired) > 30
+    assert not {rule for rule in fired if precision.precision_of(rule) is None}
