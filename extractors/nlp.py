@@ -16,7 +16,7 @@ from extractors.blocks import find_blocks, find_sentences
 from extractors.components.actions import MinutesActions, find_actions
 from extractors.components.attribution import MinutesAttribution
 from extractors.components.blocks import MinutesBlocks
-from extractors.components.improvement_areas import MinutesImprovementAreas
+from extractors.components.improvement_areas import MinutesImprovementAreas, find_improvement_areas
 from extractors.components.inspections import MinutesInspections
 from extractors.components.judgements import MinutesJudgements, may_hold_grade
 from extractors.lexicon.improvement_areas import RULES as AREA_RULES
@@ -42,7 +42,7 @@ _GATE = SharedGate(
         "minutes_improvement_areas": keys_of(AREA_RULES),
     }
 )
-_GATED = {"minutes_inspections", "minutes_judgements", "minutes_improvement_areas"}
+_INSPECTED = {"minutes_inspections", "minutes_judgements"}
 _ITEM = "ofsted_minutes.item"
 _ATTRIBUTES: dict[str, Any] = {
     "blocks": (),
@@ -116,8 +116,8 @@ def extract(item: Item) -> Extraction:
     refused = _GATE.find_refused(item.text)
     if not may_hold_grade(item.text):
         refused.add("minutes_judgements")
-    if refused == _GATED:
-        return _extract_actions(item)
+    if refused >= _INSPECTED:
+        return _extract_without_tokens(item, with_areas="minutes_improvement_areas" not in refused)
     nlp = build_nlp()
     doc = nlp.make_doc(item.text)
     doc.user_data[_ITEM] = item  # as `doc._.item = item`, whose check of the text would join all tokens anew
@@ -136,10 +136,11 @@ def extract(item: Item) -> Extraction:
     )
 
 
-def _extract_actions(item: Item) -> Extraction:
-    """What an item without any word of inspections can hold: resolutions, which are read without tokens. Most items are of this kind."""
+def _extract_without_tokens(item: Item, *, with_areas: bool) -> Extraction:
+    """What an item without any word of an inspection's date or grade can hold; it is read without tokens. Most items are of this kind."""
     blocks = find_blocks(item.text)
-    actions, dropped = find_actions(item, blocks, find_sentences(item.text, blocks))
-    return Extraction(
-        actions=actions, dropped=tuple(sorted(dropped, key=lambda d: (d.start_char, d.end_char, d.component, d.reason)))
-    )
+    sentences = find_sentences(item.text, blocks)
+    areas, no_areas = find_improvement_areas(item, blocks, sentences) if with_areas else ((), ())
+    actions, no_actions = find_actions(item, blocks, sentences)
+    dropped = sorted((*no_areas, *no_actions), key=lambda d: (d.start_char, d.end_char, d.component, d.reason))
+    return Extraction(improvement_areas=areas, actions=actions, dropped=tuple(dropped))
