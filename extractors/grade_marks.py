@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from extractors.lexicon.judgements import ALL_AREAS, DOMAINS, GRADES, PRE_2013_DOMAINS
 from extractors.records import Domain, Grade
 
-QUOTES = "\"'’‘“”"
-
 
 @dataclass(frozen=True, slots=True)
 class Mark:
