@@ -1,64 +1,106 @@
-"""What extraction gets right on labelled documents: a gold folder in, scores out, and the rules' precision kept for later.
-
-A gold folder holds documents (at any depth) and, for each, `gold/<stem>.json` with its true answers; see `pipeline.scoring`.
-"""
+"""What extraction gets right on labelled documents: a gold folder in; scores by document, part and group out, with their uncertainty."""
 
 from __future__ import annotations
 
 import json
+import random
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from extractors.precision import PRECISION_FILE
-from pipeline.errors import Failure, ReadError
+from pipeline.errors import Failure
+from pipeline.gold import GoldFolder, Part, read_gold
 from pipeline.output import build_json
 from pipeline.runs import read_extractions
-from pipeline.scoring import Record, Scores, precision_counts, score
-from pipeline.sources import SourceFile, find_files
-
-_LISTS = ("inspections", "judgements", "improvement_areas", "actions")
+from pipeline.scoring import Record, Scores, precision_counts, score, sum_scores
 
 
-def evaluate(folder: Path, *, workers: int | None = None) -> Scores:
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """The scores of every document of a gold folder by its stem, and the documents that could not be read, each with the reason."""
+
+    gold: GoldFolder
+    documents: dict[str, Scores]
+    unread: list[str]
+
+    def scores(self, part: Part | None = None) -> Scores:
+        """Return the scores of a part, or of all documents, together."""
+        return sum_scores(self.of_part(part))
+
+    def of_part(self, part: Part | None = None) -> list[Scores]:
+        """Return the scores of each document of a part, or of all."""
+        return [scores for stem, scores in self.documents.items() if part in (None, self.gold.part(stem))]
+
+    def group_by(self, name: str, part: Part | None = None) -> dict[str, Scores]:
+        """Return the scores for each value that the gold gives `name` ("page_kind", "regime", "tags"); a list counts under each value."""
+        groups: defaultdict[str, list[Scores]] = defaultdict(list)
+        for stem, scores in self.documents.items():
+            if part in (None, self.gold.part(stem)):
+                value = self.gold.labels[stem].get(name)
+                for key in value if isinstance(value, list) else [value]:
+                    groups[str(key or "not said")].append(scores)
+        return {key: sum_scores(groups[key]) for key in sorted(groups)}
+
+    def false_grades(self, part: Part | None = None) -> tuple[list[str], int]:
+        """Return the hard negatives in which a judgement was found, and how many hard negatives there are."""
+        negatives = [
+            stem
+            for stem, labels in self.gold.labels.items()
+            if labels.get("hard_negative") and part in (None, self.gold.part(stem))
+        ]
+        return [stem for stem in negatives if self.documents[stem].fields["judgements"].wrong], len(negatives)
+
+    def told_differences(self, part: Part | None = None) -> list[str]:
+        """Return what differs, one line each, in the documents that may be looked at: those of the test part stay untold."""
+        told = [] if part == "test" else [stem for stem in self.documents if self.gold.part(stem) == "training"]
+        return [line for stem in told for line in self.documents[stem].differences]
+
+
+def evaluate(folder: Path, *, workers: int | None = None) -> Evaluation:
     """Return the scores of reading and extracting the documents of a gold folder.
 
     A gold file without a readable document counts as one in which nothing was found, and is named in `unread`.
     Raises ReadError when the folder holds no gold, a gold file lacks a list, or two documents have the stem of one gold file.
     """
     gold = read_gold(folder)
-    sources: dict[str, Path] = {}
-    for source in find_files([folder]):
-        if isinstance(source, SourceFile) and source.path.stem in gold:
-            if source.path.stem in sources:
-                raise ReadError(
-                    "evaluate", source.name, f"has the same stem as {sources[source.path.stem]}: which one is the gold of?"
-                )
-            sources[source.path.stem] = source.path
+    sources = gold.documents()
     predictions: dict[str, Record] = {}
-    unread = [f"{stem}: no such document" for stem in gold if stem not in sources]
+    unread = [f"{stem}: no such document" for stem in gold.labels if stem not in sources]
     for result in read_extractions(sources.values(), workers=workers):
         if isinstance(result, Failure):
             unread.append(f"{result.source}: {result.message}")
         else:
             predictions[Path(result.document.source).stem] = build_json(result.document, result.extractions)
-    scores = score(predictions, gold)
-    scores.unread = unread
-    return scores
+    return Evaluation(gold, score_each(predictions, gold.labels), unread)
 
 
-def read_gold(folder: Path) -> dict[str, Record]:
-    """Return the gold files of `folder/gold` by their stem. Raises ReadError when there are none or one lacks a list."""
-    gold: dict[str, Record] = {}
-    for path in sorted((folder / "gold").glob("*.json")):
-        try:
-            labels = json.loads(path.read_text("utf-8"))
-        except (OSError, ValueError) as error:
-            raise ReadError("evaluate", str(path), f"not a gold file: {error}") from error
-        if not isinstance(labels, dict) or not all(isinstance(labels.get(name), list) for name in _LISTS):
-            raise ReadError("evaluate", str(path), f"not a gold file: needs the lists {', '.join(_LISTS)}")
-        gold[path.stem] = labels
-    if not gold:
-        raise ReadError("evaluate", str(folder), "there are no gold files (gold/*.json) in this folder")
-    return gold
+def score_each(predictions: Mapping[str, Record], labels: Mapping[str, Record]) -> dict[str, Scores]:
+    """Return the scores of each labelled document; one without a prediction is scored as if nothing had been found."""
+    return {stem: score({k: predictions[k] for k in (stem,) if k in predictions}, {stem: labels[stem]}) for stem in labels}
+
+
+def bootstrap(documents: Sequence[Scores], *, rounds: int = 1000, seed: int = 1) -> dict[str, tuple[float, float]]:
+    """Return a 95 % interval of each field's F1: the percentiles of `rounds` draws of documents with replacement.
+
+    Documents, not records, are drawn, because the records of one page stand or fall together (Efron and Tibshirani 1993, chapter 13).
+    """
+    chance = random.Random(seed)
+    names = sorted({name for scores in documents for name in scores.fields})
+    counts = [
+        [(s.fields[n].right, s.fields[n].wrong, s.fields[n].missed) if n in s.fields else (0, 0, 0) for n in names]
+        for s in documents
+    ]
+    draws: list[list[float]] = [[] for _ in names]
+    for _ in range(rounds if documents else 0):
+        chosen = chance.choices(counts, k=len(counts))
+        for index, drawn in enumerate(draws):
+            right, wrong, missed = (sum(each) for each in zip(*(row[index] for row in chosen), strict=True))
+            drawn.append(2 * right / (2 * right + wrong + missed) if right + wrong + missed else 1.0)
+    low, high = int(0.025 * rounds), min(rounds - 1, int(0.975 * rounds))
+    return {name: (sorted(drawn)[low], sorted(drawn)[high]) for name, drawn in zip(names, draws, strict=True) if drawn}
 
 
 def write_precision(scores: Scores, path: Path = PRECISION_FILE) -> None:
@@ -66,18 +108,38 @@ def write_precision(scores: Scores, path: Path = PRECISION_FILE) -> None:
     path.write_text(json.dumps(precision_counts(scores), indent=1) + "\n", "utf-8")
 
 
-def report_lines(scores: Scores) -> list[str]:
-    """Return the scores as lines for a person: a row a field, the attributes of matched actions, and each difference."""
-    lines = [
-        f"{scores.documents} gold documents",
-        "",
-        f"{'field':18} {'P':>6} {'R':>6} {'F1':>6} {'right':>6} {'wrong':>6} {'missed':>6}",
-    ]
+def as_json(evaluation: Evaluation, part: Part | None = None) -> dict[str, Any]:
+    """Return the scores of a part, or of all, as plain values for JSON; the differences of the test part are left out."""
+    differences = evaluation.told_differences(part)
+    return evaluation.scores(part).as_json() | {"unread": evaluation.unread, "differences": differences}
+
+
+def report_lines(evaluation: Evaluation, part: Part | None = None, by: str | None = None) -> list[str]:
+    """Return the scores of a part, or of all, as lines for a person: a row a field, groups, and each difference that may be told.
+
+    `by`: "page_kind", "regime" or "tags" as the gold names them, or "rule".
+    """
+    scores = evaluation.scores(part)
+    intervals = bootstrap(evaluation.of_part(part))
+    lines = [f"{scores.documents} gold documents", "", _row("field", "P", "R", "F1", "95 % of F1", "right", "wrong", "missed")]
     for name, tally in scores.fields.items():
-        figures = f"{tally.precision:6.3f} {tally.recall:6.3f} {tally.f1:6.3f}"
-        lines.append(f"{name:18} {figures} {tally.right:6} {tally.wrong:6} {tally.missed:6}")
+        low, high = intervals[name]
+        figures = (f"{tally.precision:.3f}", f"{tally.recall:.3f}", f"{tally.f1:.3f}", f"{low:.3f}-{high:.3f}")
+        lines.append(_row(name, *figures, tally.right, tally.wrong, tally.missed))
     for name, (right, of) in scores.attributes.items():
         lines.append(f"{'action ' + name:18} {right} of {of}")
-    if scores.differences:
-        lines += ["", *(" ".join(line.split()) for line in scores.differences)]
-    return lines
+    bad, negatives = evaluation.false_grades(part)
+    if negatives:
+        lines.append(f"hard negatives in which a judgement was found: {len(bad)} of {negatives}")
+    if by == "rule":
+        lines += ["", *(f"{rule:44} {right:5} of {found:5}" for rule, (right, found) in sorted(scores.rules.items()))]
+    elif by:
+        for key, group in evaluation.group_by(by, part).items():
+            fields = [f"{name} {tally.f1:.3f}" for name, tally in group.fields.items() if tally.right + tally.wrong + tally.missed]
+            lines += ["", f"{key}: {group.documents} documents", f"  {', '.join(fields)}"]
+    differences = evaluation.told_differences(part)
+    return [*lines, "", *differences] if differences else lines
+
+
+def _row(name: str, *cells: object) -> str:
+    return f"{name:18} " + " ".join(f"{cell!s:>{11 if i == 3 else 6}}" for i, cell in enumerate(cells))

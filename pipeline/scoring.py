@@ -2,19 +2,20 @@
 
 Scoring is micro-averaged over documents: an inspection is right when start, end and period agree (its framework is scored apart), a
 judgement when domain, grade and period do, an improvement area or action when its words' F1 with the gold text is at least 0.8, one to
-one; kind, owner and due of matched actions. What a gold file calls optional (`optional_*`, `planned_or_cancelled`, `other_actions`) is
-right if found and not wrong if missed.
+one; themes of matched areas (where the gold names them), kind, owner and due of matched actions. What a gold file calls optional
+(`optional_*`, `planned_or_cancelled`, `other_actions`) is right if found and not wrong if missed.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal, NamedTuple
 
 Record = Mapping[str, Any]
+Status = Literal["right", "found", "missed"]
 
 _MATCH = 0.8  # least F1 of words between a found text and the gold text
 _LOOSE_MATCH = 0.6  # the same for optional texts, owners and dues, whose borders people draw differently
@@ -47,16 +48,48 @@ class Tally:
         return 2 * self.precision * self.recall / both if both else 0.0
 
 
+class Outcome(NamedTuple):
+    """What became of one record: `right`, `found` though not there, or `missed`; `field` as in `Scores`, `what` is its key or its text."""
+
+    document: str
+    field: str
+    status: Status
+    what: str
+
+    def __str__(self) -> str:
+        return f"{self.document}: {self.status} {self.field}: {' '.join(self.what.split())}"
+
+
 @dataclass(slots=True)
 class Scores:
-    """The scores of a gold folder: `fields` by name, `attributes` of matched actions, `rules` by id (right, found), and what differs."""
+    """The scores of some documents: `fields` by name, `attributes` of matched actions, `rules` by id (right, found), and every outcome."""
 
     documents: int = 0
     unread: list[str] = field(default_factory=list)
     fields: defaultdict[str, Tally] = field(default_factory=lambda: defaultdict(Tally))
     attributes: defaultdict[str, list[int]] = field(default_factory=lambda: defaultdict(lambda: [0, 0]))
     rules: defaultdict[str, list[int]] = field(default_factory=lambda: defaultdict(lambda: [0, 0]))
-    differences: list[str] = field(default_factory=list)
+    outcomes: list[Outcome] = field(default_factory=list)
+
+    @property
+    def differences(self) -> list[str]:
+        """What was found though not there and what was missed, one line each."""
+        return [str(outcome) for outcome in self.outcomes if outcome.status != "right"]
+
+    def add(self, other: Scores) -> None:
+        """Add the counts and outcomes of other documents to these."""
+        self.documents += other.documents
+        self.unread += other.unread
+        self.outcomes += other.outcomes
+        for name, tally in other.fields.items():
+            ours = self.fields[name]
+            ours.right += tally.right
+            ours.wrong += tally.wrong
+            ours.missed += tally.missed
+        for counts, others in ((self.attributes, other.attributes), (self.rules, other.rules)):
+            for name, (right, of) in others.items():
+                counts[name][0] += right
+                counts[name][1] += of
 
     def as_json(self) -> dict[str, Any]:
         """Return the scores as plain values for JSON."""
@@ -92,6 +125,14 @@ def score(predictions: Mapping[str, Record], gold: Mapping[str, Record]) -> Scor
         document.score_texts("improvement_areas", found["improvement_areas"], labels, ("optional_improvement_areas",))
         document.score_texts("actions", found["actions"], labels, ("optional_actions", "other_actions"))
     return scores
+
+
+def sum_scores(parts: Iterable[Scores]) -> Scores:
+    """Return the scores of all documents of `parts` together."""
+    total = Scores()
+    for part in parts:
+        total.add(part)
+    return total
 
 
 def precision_counts(scores: Scores) -> dict[str, dict[str, int]]:
@@ -190,16 +231,19 @@ class _DocumentScorer:
         for i, record in enumerate(counted):
             self._count_rule(record, i in ours)
             if i not in ours:
-                self._differs("found", name, record["text"])
+                self._note("found", name, record["text"])
         for record in found:
             if id(record) in free:
                 self._count_rule(record, True)
         for j, label in enumerate(gold):
             if j not in theirs:
-                self._differs("missed", name, label["text"])
-        if name == "actions":
-            for i, j in pairs:
+                self._note("missed", name, label["text"])
+        for i, j in pairs:
+            self._note("right", name, gold[j]["text"])
+            if name == "actions":
                 self._score_attributes(counted[i], gold[j])
+            elif "themes" in gold[j]:
+                self._compare("themes", counted[i].get("themes") or (), gold[j]["themes"], gold[j].get("optional_themes") or ())
 
     def _score_attributes(self, action: Record, label: Record) -> None:
         self._attribute("kind", action["kind"] == label["kind"], action["kind"], label["kind"])
@@ -215,7 +259,7 @@ class _DocumentScorer:
         counts[0] += right
         counts[1] += 1
         if not right:
-            self._differs("found", name, f"{found!r} for {gold!r}")
+            self._note("found", name, f"{found!r} for {gold!r}")
 
     def _compare(self, name: str, found: Collection[Any], gold: Collection[Any], optional: Collection[Any]) -> None:
         ours, theirs = set(found), set(gold)
@@ -224,17 +268,18 @@ class _DocumentScorer:
         tally.right += len(ours & theirs)
         tally.wrong += len(wrong)
         tally.missed += len(missed)
-        for word, keys in (("found", wrong), ("missed", missed)):
+        by_status: tuple[tuple[Status, set[Any]], ...] = (("right", ours & theirs), ("found", wrong), ("missed", missed))
+        for status, keys in by_status:
             for key in sorted(map(str, keys)):
-                self._differs(word, name, key)
+                self._note(status, name, key)
 
     def _count_rule(self, record: Record, right: bool) -> None:
         counts = self._scores.rules[record["rule"]]
         counts[0] += right
         counts[1] += 1
 
-    def _differs(self, word: str, name: str, what: str) -> None:
-        self._scores.differences.append(f"{self._stem}: {word} {name}: {what}")
+    def _note(self, status: Status, name: str, what: str) -> None:
+        self._scores.outcomes.append(Outcome(self._stem, name, status, what))
 
 
 def _labels(labels: Record, *names: str) -> list[Record]:

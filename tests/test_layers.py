@@ -25,8 +25,8 @@ LEVELS: tuple[tuple[tuple[str, ...], ...], ...] = (
      ("pipeline.sources", "pipeline.archive", "pipeline.journal*", "pipeline.warc*", "pipeline.payloads", "pipeline.exchanges")),
     (("pipeline.scrape.*",),),
     (("pipeline.runs",), ("pipeline.crawls",)),
-    (("pipeline.evaluate",), ("pipeline.summary",)),
-    (("pipeline.cli",),),
+    (("pipeline.gold", "pipeline.evaluate", "pipeline.last_run", "pipeline.quality"), ("pipeline.summary",)),
+    (("pipeline.cli.*",),),
 )  # fmt: skip
 
 # Where each library lives; everything else comes through these modules.
@@ -39,7 +39,7 @@ HOMES = {
     "pdfplumber": ("pipeline.parse.pdf_tables",),
     "duckdb": ("pipeline.warehouse.",),
     "scrapy": ("pipeline.scrape.",),
-    "click": ("pipeline.cli",),
+    "click": ("pipeline.cli", "pipeline.cli."),
 }
 PACKAGES = ("extractors", "pipeline")
 FORBIDDEN_NAMES = ("utils", "helpers", "common", "base", "core", "manager")
@@ -128,7 +128,7 @@ def test_libraries_stay_at_home(module):
             assert any(module == home or (home.endswith(".") and module.startswith(home)) for home in homes), (
                 f"{module}:{line} imports {name}"
             )
-        assert not inside or module == "pipeline.cli", f"{module}:{line} imports {name} inside a function"
+        assert not inside or module.startswith("pipeline.cli"), f"{module}:{line} imports {name} inside a function"
 
 
 def test_extractors_know_no_pipeline():

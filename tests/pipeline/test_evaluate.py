@@ -13,7 +13,10 @@ from typing import Any
 import pytest
 
 from pipeline.errors import ReadError
-from pipeline.evaluate import evaluate, read_gold, report_lines, write_precision
+from pipeline.evaluate import Evaluation, bootstrap, evaluate, report_lines, score_each, write_precision
+from pipeline.gold import GoldFolder, read_gold
+from pipeline.last_run import compare_with_last_run, write_last_run
+from pipeline.quality import quality_lines, reliability_lines, write_part
 from pipeline.scoring import score, word_f1
 
 SHARED = Path(__file__).resolve().parents[3] / "shared"
@@ -184,18 +187,115 @@ def test_gold_without_a_readable_document_is_named_and_counts_as_missed(tmp_path
     write_gold(tmp_path, "a", GOLD)
     write_gold(tmp_path, "b", GOLD)
     (tmp_path / "b.html").touch()
-    scores = evaluate(tmp_path)
-    assert len(scores.unread) == 2
-    assert "no such document" in scores.unread[0]
-    assert "the file is empty" in scores.unread[1]
-    assert scores.fields["judgements"].missed == 4
+    evaluation = evaluate(tmp_path)
+    assert len(evaluation.unread) == 2
+    assert "no such document" in evaluation.unread[0]
+    assert "the file is empty" in evaluation.unread[1]
+    assert evaluation.scores().fields["judgements"].missed == 4
 
 
 def test_measured_precision_is_written_as_counts(tmp_path: Path) -> None:
     scores = score({"a": perfect()}, {"a": GOLD})
     write_precision(scores, tmp_path / "precision.json")
     assert json.loads((tmp_path / "precision.json").read_text())["actions.r"] == {"right": 1, "found": 1}
-    assert any(line.startswith("judgements") and " 1.000" in line for line in report_lines(scores))
+
+
+def evaluation_of(predictions: dict[str, Any], gold: dict[str, Any], folder: Path = Path(), test_of: int = 0) -> Evaluation:
+    return Evaluation(GoldFolder(folder, gold, test_of), score_each(predictions, gold), [])
+
+
+def test_themes_are_scored_on_matched_areas_whose_gold_names_them() -> None:
+    gold = copy.deepcopy(GOLD)
+    gold["improvement_areas"][0]["themes"] = ["care_leavers", "plans"]
+    prediction = perfect()
+    prediction["improvement_areas"][0] = {**prediction["improvement_areas"][0], "themes": ["plans", "workforce"]}
+    prediction["improvement_areas"][1] = {**prediction["improvement_areas"][1], "themes": ["workforce"]}
+    assert counts(prediction, "themes", gold) == (1, 1, 1)
+
+
+def test_a_folder_may_set_a_test_part_aside_whose_errors_are_never_told(tmp_path: Path) -> None:
+    (tmp_path / "gold.toml").write_text("[test_part]\nof = 3\n")
+    stems = [f"page-{number}" for number in range(60)]
+    for stem in stems:
+        write_gold(tmp_path, stem, GOLD)
+    gold = read_gold(tmp_path)
+    test = [stem for stem in stems if gold.part(stem) == "test"]
+    assert 10 <= len(test) <= 30
+    evaluation = Evaluation(gold, score_each({}, gold.labels), [])
+    assert evaluation.scores("test").documents + evaluation.scores("training").documents == 60
+    told = "\n".join(report_lines(evaluation) + compare_with_last_run(evaluation))
+    assert f"{next(s for s in stems if s not in test)}: missed" in told
+    assert not [stem for stem in test if f"{stem}:" in told]
+    kept = write_last_run(evaluation).read_text()
+    assert not [stem for stem in test if f'"{stem}"' in kept]
+
+
+@pytest.mark.parametrize("text", ["", "[test_part]", "[test_part]\nof = 1", "[test_part]\nof = 'three'", "of = ["])
+def test_a_gold_toml_that_does_not_say_the_part_is_named(tmp_path: Path, text: str) -> None:
+    write_gold(tmp_path, "a", GOLD)
+    (tmp_path / "gold.toml").write_text(text)
+    with pytest.raises(ReadError, match=r"gold\.toml"):
+        read_gold(tmp_path)
+
+
+def test_scores_are_told_by_what_the_gold_says_of_a_document() -> None:
+    gold = {"a": GOLD | {"regime": "sif", "tags": ["x", "y"]}, "b": GOLD | {"regime": "ilacs2018", "tags": ["y"]}}
+    evaluation = evaluation_of({"a": perfect()}, gold)
+    assert {key: s.fields["judgements"].right for key, s in evaluation.group_by("regime").items()} == {"ilacs2018": 0, "sif": 2}
+    assert {key: s.documents for key, s in evaluation.group_by("tags").items()} == {"x": 1, "y": 2}
+
+
+def test_a_judgement_in_a_hard_negative_is_counted_by_document() -> None:
+    nothing = {name: [] for name in ("inspections", "judgements", "improvement_areas", "actions")} | {"hard_negative": True}
+    evaluation = evaluation_of({"a": perfect()}, {"a": nothing, "b": nothing})
+    assert evaluation.false_grades() == (["a"], 2)
+
+
+def test_the_interval_of_a_score_narrows_with_documents_and_holds_it() -> None:
+    def interval(copies: int) -> tuple[float, float]:
+        gold = {f"{name}{n}": GOLD for name in "abcd" for n in range(copies)}
+        documents = score_each({f"a{n}": perfect() for n in range(copies)} | {f"b{n}": perfect() for n in range(copies)}, gold)
+        return bootstrap(list(documents.values()))["judgements"]
+
+    few, many = interval(3), interval(60)
+    f1 = 2 / 3  # all of half the documents
+    assert few[0] < many[0] < f1 < many[1] < few[1]
+    assert bootstrap([]) == {}
+
+
+def test_records_gained_and_lost_against_the_last_run_are_named(tmp_path: Path) -> None:
+    write_last_run(evaluation_of({"a": perfect()}, {"a": GOLD}, tmp_path))
+    assert compare_with_last_run(evaluation_of({"a": perfect()}, {"a": GOLD}, tmp_path)) == []
+    changed = perfect()
+    changed["judgements"][1]["grade"] = "inadequate"
+    lines = compare_with_last_run(evaluation_of({"a": changed}, {"a": GOLD}, tmp_path))
+    assert lines == [
+        "lost: a: judgements: ('leaders', 'outstanding', 'current')",
+        "newly wrong: a: judgements: ('leaders', 'inadequate', 'current')",
+    ]
+    (tmp_path / "last-run.json").write_text("{}")
+    with pytest.raises(ReadError, match="not an earlier run"):
+        compare_with_last_run(evaluation_of({}, {"a": GOLD}, tmp_path))
+
+
+def test_the_quality_page_keeps_its_prose(tmp_path: Path) -> None:
+    page = tmp_path / "quality.md"
+    page.write_text("Before\n<!-- measured: scores -->\nold\n<!-- end: scores -->\nAfter\n")
+    write_part(page, "scores", quality_lines(evaluation_of({"a": perfect()}, {"a": GOLD})))
+    text = page.read_text()
+    assert text.startswith("Before\n<!-- measured: scores -->")
+    assert text.endswith("<!-- end: scores -->\nAfter\n")
+    assert "old" not in text
+    assert "| judgements | 1.000 | 1.000 | 1.000 | 1.000 to 1.000 | 2 | 0 | 0 |" in text
+    with pytest.raises(ReadError, match="has no part"):
+        write_part(page, "other", [])
+
+
+def test_reliability_holds_training_confidence_against_the_test_part() -> None:
+    gold = {f"page-{number}": GOLD for number in range(60)}
+    evaluation = evaluation_of({stem: perfect() for stem in gold}, gold, test_of=3)
+    rows = [line for line in reliability_lines(evaluation) if "1.000 |" in line]
+    assert rows, "rules that were always right in training are right on the test part"
 
 
 THEIR_NAMES = {
@@ -237,7 +337,7 @@ def spoilt(labels: dict[str, Any], chance: random.Random) -> dict[str, Any]:
 @pytest.mark.parametrize("seed", range(8))
 def test_figures_agree_with_an_independent_scorer(tmp_path: Path, seed: int) -> None:
     chance = random.Random(seed)
-    gold = read_gold(SHARED / "seeds")
+    gold = read_gold(SHARED / "seeds").labels
     predictions = {stem: spoilt(dict(labels), chance) for stem, labels in gold.items() if chance.random() < 0.9}
     lines = (json.dumps({"source": f"{stem}.txt", **prediction}) for stem, prediction in predictions.items())
     (tmp_path / "found.jsonl").write_text("\n".join(lines), "utf-8")
