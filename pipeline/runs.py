@@ -29,7 +29,7 @@ from pipeline.settings import Settings, build_settings
 from pipeline.warehouse.database import build_aside
 from pipeline.warehouse.rows import parse_utc
 from pipeline.warehouse.spool import spool_failure
-from pipeline.warehouse.write import LoadedDocument, write_documents, write_failures, write_fetches, write_run
+from pipeline.warehouse.write import LoadedDocument, write_documents, write_failures, write_run
 
 Progress = Callable[[int], None]
 """Told how many sources of a run have been dealt with so far."""
@@ -113,8 +113,7 @@ def run_ingest(
             news = _News(readings, building.fingerprints(), counter)
             collected = _Collected(counter)
             batches = _loadable(_extract_all(news, settings), collected, settings.batch_documents)
-            write_documents(building, batches, precision_of, resolve_inspections)
-            write_fetches(building, news.fetches)
+            write_documents(building, batches, precision_of, resolve_inspections, news.fetches)
             run_id = write_run(
                 building, started, given, loaded=collected.loaded, unchanged=news.unchanged, failed=len(collected.failures)
             )

@@ -26,7 +26,7 @@ from pipeline.warehouse.lock import hold_lock
 from pipeline.warehouse.migrations import migrate
 from pipeline.warehouse.spool import load_spool, spool_path
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 STORAGE_VERSION = "v1.5.0"
 """Files are written in the storage format of DuckDB 1.5, which it and all later versions read."""
 

@@ -24,7 +24,7 @@ def write_meetings(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def write_inspections(connection: duckdb.DuckDBPyConnection, owners: set[str], resolve: Resolver) -> None:
-    """Resolve the mentions of `owners` anew: replace their inspections and the links to them."""
+    """Resolve the mentions of `owners` anew: replace their inspections and the links to them. Superseded items have no part in it."""
     with incoming(connection, ids_table(owners)):
         mentions, claims = _read_mentions(connection), _read_claims(connection)
         connection.execute("DELETE FROM inspections WHERE coalesce(authority, document_id) IN (SELECT id FROM incoming)")
@@ -63,6 +63,10 @@ def write_inspections(connection: duckdb.DuckDBPyConnection, owners: set[str], r
     with incoming(connection, links):
         for table, key in _LINKED:
             connection.execute(
+                f"UPDATE {table} SET inspection_id = NULL FROM items i "
+                f"WHERE {table}.item_id = i.item_id AND i.superseded_by IS NOT NULL AND {table}.inspection_id IS NOT NULL"
+            )
+            connection.execute(
                 f"UPDATE {table} SET inspection_id = l.inspection_id FROM incoming l "
                 f"WHERE {table}.{key} = l.id AND {table}.inspection_id IS DISTINCT FROM l.inspection_id"
             )
@@ -77,12 +81,12 @@ _INSPECTION_TYPES = {
 
 
 def _read_mentions(connection: duckdb.DuckDBPyConnection) -> list[Mention]:
-    """Return the mentions of the owners registered as `incoming`."""
+    """Return the mentions, in items that stand, of the owners registered as `incoming`."""
     rows = connection.execute(
         "SELECT m.mention_id, m.item_id, coalesce(m.authority, i.document_id) AS owner, m.framework, m.start_date, m.end_date, "
         "m.date_precision, m.publication_date, m.publication_precision, m.period "
         "FROM inspection_mentions m JOIN items i ON i.item_id = m.item_id "
-        "WHERE coalesce(m.authority, i.document_id) IN (SELECT id FROM incoming) ORDER BY m.mention_id"
+        "WHERE i.superseded_by IS NULL AND coalesce(m.authority, i.document_id) IN (SELECT id FROM incoming) ORDER BY m.mention_id"
     ).fetchall()
     return [
         Mention(
@@ -102,12 +106,12 @@ def _read_mentions(connection: duckdb.DuckDBPyConnection) -> list[Mention]:
 
 
 def _read_claims(connection: duckdb.DuckDBPyConnection) -> list[Claim]:
-    """Return the judgements and improvement areas of the owners registered as `incoming`."""
+    """Return the judgements and improvement areas, in items that stand, of the owners registered as `incoming`."""
     rows = connection.execute(
         "SELECT c.row_id, c.item_id, c.period, c.domain FROM ("
         "SELECT judgement_id AS row_id, item_id, authority, period, domain FROM judgements UNION ALL "
         "SELECT improvement_area_id, item_id, authority, 'current', NULL FROM improvement_areas"
         ") c JOIN items i ON i.item_id = c.item_id "
-        "WHERE coalesce(c.authority, i.document_id) IN (SELECT id FROM incoming) ORDER BY c.row_id"
+        "WHERE i.superseded_by IS NULL AND coalesce(c.authority, i.document_id) IN (SELECT id FROM incoming) ORDER BY c.row_id"
     ).fetchall()
     return [Claim(row_id, item_id, Period(period), Domain(domain) if domain else None) for row_id, item_id, period, domain in rows]

@@ -6,12 +6,17 @@ import duckdb
 import pyarrow as pa
 
 from pipeline.warehouse.rows import page_key_of
+from pipeline.warehouse.standing import write_standing
 
 
 def migrate(connection: duckdb.DuckDBPyConnection, version: int) -> None:
     """Bring the tables of a file of schema `version` up to date; comments and views follow with the definitions. Rows stay what they are."""
     if version < 2:
         _add_page_keys(connection)
+    if version < 3:
+        # Version 3: an item that another document tells at least as fully is not counted twice.
+        connection.execute("ALTER TABLE items ADD COLUMN superseded_by VARCHAR")
+        write_standing(connection)
 
 
 def _add_page_keys(connection: duckdb.DuckDBPyConnection) -> None:

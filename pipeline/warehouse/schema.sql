@@ -155,7 +155,8 @@ CREATE TABLE items (
     meeting_date DATE,
     text VARCHAR NOT NULL,
     truncated BOOLEAN NOT NULL,
-    line_pages INTEGER[]
+    line_pages INTEGER[],
+    superseded_by VARCHAR
 );
 COMMENT ON TABLE items IS 'Provenance: one row an agenda item of a document. One meeting''s item can stand in several documents (meeting page, issue page, printed minutes).';
 COMMENT ON COLUMN items.item_id IS 'Unique; made from document and position.';
@@ -168,6 +169,7 @@ COMMENT ON COLUMN items.committee IS 'Committee as this page writes it.';
 COMMENT ON COLUMN items.meeting_date IS 'Day of the meeting as this page states it.';
 COMMENT ON COLUMN items.text IS 'Text of the item, fixed when read; start_char and end_char of extracted rows count its Unicode code points.';
 COMMENT ON COLUMN items.truncated IS 'Whether the page cuts the item''s minutes off.';
+COMMENT ON COLUMN items.superseded_by IS 'Refers to documents: the one that counts instead, because it is a later capture of the page or tells the same item of the same meeting at least as fully; null: this item stands.';
 COMMENT ON COLUMN items.line_pages IS 'For PDFs the page number of each line of text (pages from 1, lines separated by line feeds); null elsewhere. page_of_char(line_pages, text, start_char) gives the page of a character.';
 
 CREATE TABLE runs (
@@ -257,7 +259,7 @@ CREATE TABLE inspection_mentions (
 COMMENT ON TABLE inspection_mentions IS 'Extracted: one row an inspection that an item tells of, as that item states it.';
 COMMENT ON COLUMN inspection_mentions.mention_id IS 'Unique.';
 COMMENT ON COLUMN inspection_mentions.item_id IS 'Refers to items.';
-COMMENT ON COLUMN inspection_mentions.inspection_id IS 'Refers to inspections; null when the mention is too vague to say which of several events it means.';
+COMMENT ON COLUMN inspection_mentions.inspection_id IS 'Refers to inspections; null when the mention is too vague to say which of several events it means, or its item is superseded.';
 COMMENT ON COLUMN inspection_mentions.authority IS 'Slug of the authority; null: not known.';
 COMMENT ON COLUMN inspection_mentions.framework IS 'Framework or kind of visit.';
 COMMENT ON COLUMN inspection_mentions.start_date IS 'First day of what the text says; null: not stated.';
@@ -289,7 +291,7 @@ CREATE TABLE judgements (
 COMMENT ON TABLE judgements IS 'Extracted: one row a grade that an item says Ofsted gave to this authority''s children''s services.';
 COMMENT ON COLUMN judgements.judgement_id IS 'Unique.';
 COMMENT ON COLUMN judgements.item_id IS 'Refers to items.';
-COMMENT ON COLUMN judgements.inspection_id IS 'Refers to inspections: the graded inspection of the same period that the item mentions; null when it mentions none.';
+COMMENT ON COLUMN judgements.inspection_id IS 'Refers to inspections: the graded inspection of the same period that the item mentions; null when it mentions none or is superseded.';
 COMMENT ON COLUMN judgements.authority IS 'Slug of the authority; null: not known.';
 COMMENT ON COLUMN judgements.domain IS 'Domain that was judged.';
 COMMENT ON COLUMN judgements.grade IS 'Grade given.';
@@ -318,7 +320,7 @@ CREATE TABLE improvement_areas (
 COMMENT ON TABLE improvement_areas IS 'Extracted: one row a thing that inspectors said must get better.';
 COMMENT ON COLUMN improvement_areas.improvement_area_id IS 'Unique.';
 COMMENT ON COLUMN improvement_areas.item_id IS 'Refers to items.';
-COMMENT ON COLUMN improvement_areas.inspection_id IS 'Refers to inspections: the current inspection or visit that the item mentions; null when it mentions none.';
+COMMENT ON COLUMN improvement_areas.inspection_id IS 'Refers to inspections: the current inspection or visit that the item mentions; null when it mentions none or is superseded.';
 COMMENT ON COLUMN improvement_areas.authority IS 'Slug of the authority; null: not known.';
 COMMENT ON COLUMN improvement_areas.ordinal IS 'Position among the item''s areas, from 1.';
 COMMENT ON COLUMN improvement_areas.label IS 'List label as written, without punctuation; null: none.';

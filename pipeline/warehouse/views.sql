@@ -8,16 +8,10 @@ CREATE OR REPLACE VIEW v_items AS
 SELECT i.item_id, i.document_id, d.capture_id, i.meeting_id, d.authority,
        coalesce(m.committee, i.committee) AS committee, i.meeting_date, i.number, i.title, i.truncated, d.page_kind,
        coalesce(d.url, c.url) AS url, m.url AS meeting_url, c.raw_path, c.raw_offset, c.sha256, c.fetched_at,
-       d.document_id <> l.document_id AS superseded
+       i.superseded_by IS NOT NULL AS superseded, i.superseded_by
 FROM items i
 JOIN documents d ON d.document_id = i.document_id
 JOIN captures c ON c.capture_id = d.capture_id
-JOIN (
-    SELECT coalesce(k.page_key, k.capture_id) AS resource,
-           arg_max(x.document_id, (coalesce(k.fetched_at, TIMESTAMP '1970-01-01'), x.document_id)) AS document_id
-    FROM documents x JOIN captures k ON k.capture_id = x.capture_id
-    GROUP BY resource
-) l ON l.resource = coalesce(c.page_key, c.capture_id)
 LEFT JOIN meetings m ON m.meeting_id = i.meeting_id;
 COMMENT ON VIEW v_items IS 'Every item with the way back to its source: item, document, capture, address.';
 COMMENT ON COLUMN v_items.item_id IS 'Refers to items.';
@@ -37,7 +31,8 @@ COMMENT ON COLUMN v_items.raw_path IS 'File that holds the bytes.';
 COMMENT ON COLUMN v_items.raw_offset IS 'Byte offset in a web archive; null for a file of its own.';
 COMMENT ON COLUMN v_items.sha256 IS 'SHA-256 of the bytes.';
 COMMENT ON COLUMN v_items.fetched_at IS 'When they were fetched, UTC; null for files that do not say.';
-COMMENT ON COLUMN v_items.superseded IS 'Whether a later capture of the same page (by page_key) was read; the other views leave such items out.';
+COMMENT ON COLUMN v_items.superseded IS 'Whether another document counts instead (see superseded_by); the other views leave such items out.';
+COMMENT ON COLUMN v_items.superseded_by IS 'Refers to documents: a later capture of the page, or one that tells the same item of the same meeting at least as fully; null: this item stands.';
 
 CREATE OR REPLACE VIEW v_evidence AS
 SELECT e.kind, e.row_id, e.item_id, v.document_id, v.authority, v.committee, v.meeting_date, v.title, e.claim, e.evidence,
@@ -76,7 +71,7 @@ COMMENT ON COLUMN v_evidence.confidence IS 'Measured precision of the rule, 0 to
 COMMENT ON COLUMN v_evidence.page_kind IS 'ModernGov page or document.';
 COMMENT ON COLUMN v_evidence.url IS 'Address of the document; file:<authority>/<name> or file:<name> for a file that does not say.';
 COMMENT ON COLUMN v_evidence.raw_path IS 'File that holds the bytes.';
-COMMENT ON COLUMN v_evidence.superseded IS 'Whether a later capture of the same page was read.';
+COMMENT ON COLUMN v_evidence.superseded IS 'Whether another document counts instead (see v_items.superseded_by).';
 
 CREATE OR REPLACE VIEW v_inspection_grades AS
 WITH votes AS (

@@ -20,8 +20,9 @@ from pipeline.warehouse.database import Build
 from pipeline.warehouse.derived import write_inspections, write_meetings
 from pipeline.warehouse.incoming import ids_table, incoming
 from pipeline.warehouse.rows import SCHEMAS, LoadedDocument, Precision, Row, build_rows, build_table
+from pipeline.warehouse.standing import write_standing
 
-__all__ = ["LoadedDocument", "write_documents", "write_failures", "write_fetches", "write_run"]
+__all__ = ["LoadedDocument", "write_documents", "write_failures", "write_run"]
 
 LOAD_DOCUMENTS = 500
 LOAD_CHARACTERS = 32_000_000
@@ -29,14 +30,21 @@ LOAD_CHARACTERS = 32_000_000
 _EXTRACTED = ("inspection_mentions", "judgements", "improvement_areas", "actions")
 
 
-def write_documents(build: Build, batches: Iterable[Sequence[LoadedDocument]], precision: Precision, resolve: Resolver) -> int:
+def write_documents(
+    build: Build,
+    batches: Iterable[Sequence[LoadedDocument]],
+    precision: Precision,
+    resolve: Resolver,
+    fetches: Mapping[str, datetime] | None = None,
+) -> int:
     """Load the documents, resolve the inspections of the authorities touched, and return how many documents were written.
 
     Small batches are put together and loaded in one transaction (up to LOAD_DOCUMENTS or LOAD_CHARACTERS): a statement costs as much
     for one document as for hundreds, and nothing is published before the end anyway.
     A document whose fingerprint is in the database already is left alone; another version of it is replaced, and so is the document of
     a file whose address changed because it was given to another authority. `precision` gives each
-    rule's confidence; `resolve` is `pipeline.resolve.resolve_inspections`. Raises ValueError for evidence that does not cut.
+    rule's confidence; `resolve` is `pipeline.resolve.resolve_inspections`; `fetches` tells when captures (by id, UTC without zone) that
+    are there already were fetched again, and is read when `batches` has ended. Raises ValueError for evidence that does not cut.
     """
     connection = build.connection
     known = build.fingerprints()
@@ -55,20 +63,24 @@ def write_documents(build: Build, batches: Iterable[Sequence[LoadedDocument]], p
                 touched |= _insert_documents(connection, changed.values(), precision)
             known.update((document_id, loaded.fingerprint) for document_id, loaded in changed.items())
             written += len(changed)
-    if touched:
-        with _transaction(connection):
+    with _transaction(connection):
+        _write_fetches(connection, fetches or {})
+        if touched:
             write_meetings(connection)
+        if touched or fetches:
+            touched |= write_standing(connection)
+        if touched:
             write_inspections(connection, touched, resolve)
     return written
 
 
-def write_fetches(build: Build, fetches: Mapping[str, datetime]) -> None:
-    """Note when captures (by id, UTC without zone) that are there already were fetched again; an earlier time changes nothing."""
+def _write_fetches(connection: duckdb.DuckDBPyConnection, fetches: Mapping[str, datetime]) -> None:
+    """Note when captures were fetched again; an earlier time changes nothing."""
     table = pa.table(
         {"capture_id": pa.array(fetches.keys(), pa.string()), "fetched_at": pa.array(fetches.values(), pa.timestamp("us"))}
     )
-    with _transaction(build.connection), incoming(build.connection, table):
-        build.connection.execute(
+    with incoming(connection, table):
+        connection.execute(
             "UPDATE captures SET fetched_at = i.fetched_at FROM incoming i "
             "WHERE captures.capture_id = i.capture_id AND (captures.fetched_at IS NULL OR captures.fetched_at < i.fetched_at)"
         )

@@ -251,6 +251,8 @@ def test_a_newer_schema_is_refused_and_untouched(database: Path) -> None:
 
 def test_a_file_of_the_first_schema_is_brought_up_to_date(database: Path) -> None:
     with duckdb.connect(str(database)) as connection:
+        connection.execute("DROP VIEW IF EXISTS v_items")
+        connection.execute("ALTER TABLE items DROP COLUMN superseded_by")
         connection.execute("ALTER TABLE captures DROP COLUMN page_key")
         connection.execute("UPDATE meta SET value = CASE name WHEN 'schema_version' THEN '1' ELSE 'of then' END")
         for number, url in enumerate(("https://a.example/mgAi.aspx?ID=1", "HTTP://a.example/MGAI.aspx?id=1", "file:x.html")):
@@ -265,7 +267,7 @@ def test_a_file_of_the_first_schema_is_brought_up_to_date(database: Path) -> Non
         assert keys == [("a.example/mgai.aspx?id=1",), ("a.example/mgai.aspx?id=1",), (None,)]
         comment = "SELECT comment FROM duckdb_columns() WHERE table_name = 'captures' AND column_name = 'page_key'"
         assert connection.execute(comment).fetchone() != (None,)
-        assert connection.execute("SELECT count(*) FROM v_items").fetchone() == (0,)
+        assert connection.execute("SELECT count(*) FROM v_items WHERE superseded_by IS NULL").fetchone() == (0,)
     assert value(database, "SELECT value FROM meta WHERE name = 'schema_version'") == str(SCHEMA_VERSION)
 
 
