@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -51,6 +51,19 @@ def say(text: str) -> None:
 def say_failure(failure: Failure) -> None:
     """Write the source of a failure and its reason as one line to stderr."""
     say(f"{failure.source}: {failure.message}")
+
+
+def write_text(ctx: click.Context, path: Path, pieces: Iterable[str]) -> None:
+    """Write `pieces` to `path` as UTF-8, whole or not at all; where that is not possible, say so and end with exit code 1."""
+    aside = path.with_name(f"{path.name}.new")
+    try:
+        with aside.open("w", encoding="utf-8", errors="backslashreplace", newline="\n") as stream:
+            stream.writelines(pieces)
+        aside.replace(path)
+    except OSError as error:
+        aside.unlink(missing_ok=True)
+        say(f"{path}: cannot be written: {error.strerror or error}")
+        ctx.exit(1)
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from pipeline.cli.options import AUTHORITY, DATABASE, MEETING_DATE, PATHS, WORKERS, say_failure, show_reading
+from pipeline.cli.options import AUTHORITY, DATABASE, MEETING_DATE, PATHS, WORKERS, say_failure, show_reading, write_text
 from pipeline.errors import Failure
 from pipeline.settings import build_settings
 
@@ -19,6 +19,13 @@ from pipeline.settings import build_settings
 @AUTHORITY
 @MEETING_DATE
 @click.option("--with-text", is_flag=True, help="Add the text of each item, which the offsets point into.")
+@click.option("--explain", is_flag=True, help="Print, instead of JSON, what was kept and what was refused, each with its reason.")
+@click.option(
+    "--html",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Write, instead of JSON, a page with all of it marked.",
+)
 @WORKERS
 @click.pass_context
 def extract(
@@ -27,6 +34,8 @@ def extract(
     authority: str | None,
     meeting_date: date | None,
     with_text: bool,
+    explain: bool,
+    html: Path | None,
     workers: int | None,
 ) -> None:
     """Print what the documents under PATHS say, as JSON Lines: one object a document.
@@ -38,13 +47,16 @@ def extract(
       ofsted-minutes extract saved-pages/
       ofsted-minutes extract --authority kent --meeting-date 2023-06-15 minutes.pdf
       ofsted-minutes extract crawl.warc.gz --with-text | jq .judgements
+      ofsted-minutes extract page.html --explain
     """
     if not paths:
         raise click.UsageError("name at least one file or folder")
+    from pipeline.explain import ExplanationPage, explain_lines
     from pipeline.output import build_json, build_json_line
     from pipeline.runs import read_extractions
 
     failed = False
+    page = ExplanationPage()
     with show_reading(paths, quiet=sys.stdout.isatty()) as advance:
         results = read_extractions(paths, authority=authority, meeting_date=meeting_date, workers=workers)
         for done, result in enumerate(results, start=1):
@@ -52,8 +64,15 @@ def extract(
             if isinstance(result, Failure):
                 failed = True
                 say_failure(result)
-            else:
+                continue
+            if html is not None:
+                page.add(result.document, result.extractions)
+            if explain:
+                print("\n".join(explain_lines(result.document, result.extractions)), flush=True)
+            elif html is None:
                 print(build_json_line(build_json(result.document, result.extractions, with_text=with_text)), flush=True)
+    if html is not None:
+        write_text(ctx, html, page.render())
     ctx.exit(1 if failed else 0)
 
 
