@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -22,7 +24,7 @@ from extractors.components.judgements import MinutesJudgements, may_hold_grade
 from extractors.lexicon.improvement_areas import RULES as AREA_RULES
 from extractors.lexicon.inspections import RECORD_RULES
 from extractors.lexicon.judgements import GRADE_RULES
-from extractors.records import Extraction, Item
+from extractors.records import Evidence, Extraction, Item
 from extractors.rules import SharedGate, keys_of
 
 PIPELINE = (
@@ -43,6 +45,7 @@ _GATE = SharedGate(
     }
 )
 _INSPECTED = {"minutes_inspections", "minutes_judgements"}
+_OTHER_SPACE = re.compile("[\t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")  # the rules are written with plain spaces
 _ITEM = "ofsted_minutes.item"
 _ATTRIBUTES: dict[str, Any] = {
     "blocks": (),
@@ -113,6 +116,25 @@ def extract(item: Item) -> Extraction:
 
     Never raises for any text; the same item gives the same extraction on every machine.
     """
+    if not _OTHER_SPACE.search(item.text):
+        return _extract(item)
+    plain = _extract(replace(item, text=_OTHER_SPACE.sub(" ", item.text)))  # one character for one: offsets stay
+    return Extraction(
+        inspections=tuple(replace(record, evidence=_as_written(record.evidence, item)) for record in plain.inspections),
+        judgements=tuple(replace(record, evidence=_as_written(record.evidence, item)) for record in plain.judgements),
+        improvement_areas=tuple(replace(record, evidence=_as_written(record.evidence, item)) for record in plain.improvement_areas),
+        actions=tuple(replace(record, evidence=_as_written(record.evidence, item)) for record in plain.actions),
+        warnings=plain.warnings,
+        dropped=tuple(replace(dropped, text=item.text[dropped.start_char : dropped.end_char]) for dropped in plain.dropped),
+    )
+
+
+def _as_written(evidence: Evidence, item: Item) -> Evidence:
+    """Return the evidence with the spaces that the text has."""
+    return replace(evidence, text=item.text[evidence.start_char : evidence.end_char])
+
+
+def _extract(item: Item) -> Extraction:
     refused = _GATE.find_refused(item.text)
     if not may_hold_grade(item.text):
         refused.add("minutes_judgements")

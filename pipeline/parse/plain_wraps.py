@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-_WIDEST = 100  # text wrapped by programs is narrower; longer lines are whole paragraphs
+_WIDEST = 132  # text wrapped by programs is narrower; longer lines are whole paragraphs
 _NARROWEST = 40
 _STARTS_BLOCK = re.compile(
     r"(?:\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-zA-Z]|[ivx]{1,5})[.)]|[·•▪◦●○■–-]|<AI\d+>)(?:\s|$)|\||Meeting:", re.IGNORECASE
