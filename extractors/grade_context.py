@@ -11,6 +11,7 @@ from extractors.records import Inspection, Item, Period
 from extractors.regimes import GRADED_FRAMEWORKS
 
 YEAR = re.compile(r"\b(20[012]\d|199\d)\b")
+_SIF = re.compile(r"\bSIF\b|\bsingle inspection\b|achieving permanence|looked[- ]after and permanence", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,7 @@ class GradeContext:
     foreign_title: bool
     last_year: str | None
     own_names: frozenset[str]
+    names_sif: bool
 
 
 def build_context(item: Item, inspections: tuple[Inspection, ...]) -> GradeContext:
@@ -44,6 +46,7 @@ def build_context(item: Item, inspections: tuple[Inspection, ...]) -> GradeConte
         foreign_title=bool(cues.SCHOOL_TITLE.search(first_line)) and not cues.OWN_TITLE.search(first_line),
         last_year=max((year for year in years if year <= limit), default=None),
         own_names=frozenset((item.authority or "").split("-")) - {""},
+        names_sif=bool(_SIF.search(item.text)),
     )
 
 

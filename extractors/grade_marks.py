@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from extractors.lexicon.judgements import ALL_AREAS, DOMAINS, GRADES, PRE_2013_DOMAINS
@@ -79,6 +80,10 @@ def find_marks(text: str, start: int, end: int, *, pre_2013: bool = False) -> li
         name = (m.lastgroup or "").removeprefix("p_")
         lead = len(m[0]) - len(m[0].lstrip())
         marks.append(Mark(m.start() + lead, m.end(), domain=None if name == "every" else Domain(name), every=name == "every"))
-    taken = [(mark.start, mark.end) for mark in marks]
-    marks.extend(g for g in find_grades(text, start, end) if not any(g.start < e and s < g.end for s, e in taken))
+    starts = [mark.start for mark in marks]  # areas never overlap each other: the nearest before a grade's end is the only one that may
+    areas = tuple(marks)
+    for grade in find_grades(text, start, end):
+        before = bisect_left(starts, grade.end)
+        if not before or areas[before - 1].end <= grade.start:
+            marks.append(grade)
     return sorted(marks, key=lambda mark: mark.start)

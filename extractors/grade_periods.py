@@ -10,7 +10,6 @@ from extractors.lexicon import attribution as cues
 from extractors.records import Domain, Framework, Period
 from extractors.regimes import SIF_DOMAINS, domains_of
 
-_SIF = re.compile(r"\bSIF\b|\bsingle inspection\b|achieving permanence|looked[- ]after and permanence", re.IGNORECASE)
 _SPLIT_CARE = (Domain.IN_CARE, Domain.CARE_LEAVERS)
 
 
@@ -79,7 +78,7 @@ def _period_of_year(year: str, context: GradeContext) -> Period | None:
 
 def find_domains(text: str, candidate: JudgementCandidate, period: Period, context: GradeContext) -> list[tuple[Domain, str]]:
     """Return the candidate's areas as the inspection's regime has them, each with the rule that it rests on."""
-    regime = _regime(text, candidate, period, context)
+    regime = _regime(period, context)
     named = [
         (domain, candidate.rule if not candidate.every else "judgements.domain-is-grade")
         for domain in _in_regime(candidate.domains, regime)
@@ -102,14 +101,14 @@ def find_domains(text: str, candidate: JudgementCandidate, period: Period, conte
     return named + [(domain, "judgements.all-areas") for domain in areas if domain not in have and domain not in candidate.excepted]
 
 
-def _regime(text: str, candidate: JudgementCandidate, period: Period, context: GradeContext) -> tuple[Domain, ...]:
+def _regime(period: Period, context: GradeContext) -> tuple[Domain, ...]:
     if period is Period.CURRENT and context.current and context.graded_current:
         start = context.current.start_date or context.current.publication_date
         if start:
             return domains_of(context.current.framework, start)
     if period is Period.PREVIOUS and len(context.previous) == 1 and context.previous[0].start_date:
         return domains_of(context.previous[0].framework, context.previous[0].start_date)
-    if _SIF.search(text):
+    if context.names_sif:
         return SIF_DOMAINS if period is Period.CURRENT else ()
     if period is Period.CURRENT and not context.current and context.last_year and context.last_year >= "2026":
         return domains_of(Framework.ILACS, f"{context.last_year}-04")

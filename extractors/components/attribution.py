@@ -7,6 +7,8 @@ Reads: `doc._.item`, `doc._.judgement_candidates`, `doc._.inspections`. Writes: 
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from spacy.tokens import Doc
 
 from extractors.grade_context import build_context
@@ -20,6 +22,8 @@ _STRENGTH = {
     "judgements.moved": 2, "judgements.kept": 2, "judgements.same": 2, "judgements.lead-in": 2, "judgements.service-is-grade": 1, "judgements.all-areas": 1,
 }  # fmt: skip
 
+_REACH = 700  # characters around a grade that are read for whose it is
+
 
 def judge(
     item: Item, candidates: tuple[JudgementCandidate, ...], inspections: tuple[Inspection, ...]
@@ -31,7 +35,8 @@ def judge(
     kept: list[tuple[int, str | None, Judgement]] = []
     dropped: list[Dropped] = []
     refused: set[int | None] = set()
-    for candidate in candidates:
+    for far in candidates:
+        candidate = _nearby(far)
         reason = find_refusal(item.text, candidate, context)
         if not reason and candidate.antecedent in refused:
             reason = "leans on words that were refused"
@@ -52,6 +57,15 @@ def judge(
                 occasion = year if period is Period.PREVIOUS else None
                 kept.append((_STRENGTH[rule], occasion, Judgement(domain, candidate.grade, period, grounds)))
     return _settle(kept, dropped)
+
+
+def _nearby(candidate: JudgementCandidate) -> JudgementCandidate:
+    """Return the candidate with a clause of bounded length: a line without end is no clause, and would be read anew for each grade in it."""
+    start = max(candidate.clause_start, candidate.start_char - _REACH)
+    end = min(candidate.clause_end, candidate.end_char + _REACH)
+    if (start, end) == (candidate.clause_start, candidate.clause_end):
+        return candidate
+    return replace(candidate, clause_start=start, clause_end=end)
 
 
 def _settle(
