@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from extractors.blocks import Sentence
@@ -64,8 +64,9 @@ def find_whole_sentences(text: str, sentences: tuple[Sentence, ...]) -> list[Sen
 def find_matches(text: str, span: Sentence, rules: list[Rule]) -> list[tuple[int, int, Rule]]:
     """Return what the rules match in a sentence, from left to right; of overlapping matches the longest."""
     found = [(m.start(), m.end(), rule) for rule in rules for m in rule.regex.finditer(text, span.start_char, span.end_char)]
-    kept: list[tuple[int, int, Rule]] = []
+    kept: list[tuple[int, int, Rule]] = []  # in order of place, so that only the two neighbours can overlap a newcomer
     for match in sorted(found, key=lambda m: (m[0] - m[1], m[0])):
-        if all(match[1] <= other[0] or match[0] >= other[1] for other in kept):
-            kept.append(match)
-    return sorted(kept, key=lambda m: m[0])
+        place = bisect_left(kept, match[0], key=lambda m: m[0])
+        if (not place or kept[place - 1][1] <= match[0]) and (place == len(kept) or kept[place][0] >= match[1]):
+            kept.insert(place, match)
+    return kept

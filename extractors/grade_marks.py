@@ -80,7 +80,9 @@ def find_marks(text: str, start: int, end: int, *, pre_2013: bool = False) -> li
         name = (m.lastgroup or "").removeprefix("p_")
         lead = len(m[0]) - len(m[0].lstrip())
         marks.append(Mark(m.start() + lead, m.end(), domain=None if name == "every" else Domain(name), every=name == "every"))
-    starts = [mark.start for mark in marks]  # areas never overlap each other: the nearest before a grade's end is the only one that may
+    starts = [
+        mark.start for mark in marks
+    ]  # areas never overlap each other: the nearest before a grade's end is the only one that may
     areas = tuple(marks)
     for grade in find_grades(text, start, end):
         before = bisect_left(starts, grade.end)

@@ -45,7 +45,7 @@ _GATE = SharedGate(
     }
 )
 _INSPECTED = {"minutes_inspections", "minutes_judgements"}
-_OTHER_SPACE = re.compile("[\t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")  # the rules are written with plain spaces
+_UNWONTED = re.compile("[\t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]|[\ud800-\udfff]")  # other spaces, halves of characters
 _ITEM = "ofsted_minutes.item"
 _ATTRIBUTES: dict[str, Any] = {
     "blocks": (),
@@ -116,9 +116,10 @@ def extract(item: Item) -> Extraction:
 
     Never raises for any text; the same item gives the same extraction on every machine.
     """
-    if not _OTHER_SPACE.search(item.text):
+    if not _UNWONTED.search(item.text):
         return _extract(item)
-    plain = _extract(replace(item, text=_OTHER_SPACE.sub(" ", item.text)))  # one character for one: offsets stay
+    # The rules know plain spaces, and re2 whole characters: one is put for one, so that offsets stay.
+    plain = _extract(replace(item, text=_UNWONTED.sub(lambda found: " " if found[0].isspace() else "\ufffd", item.text)))
     return Extraction(
         inspections=tuple(replace(record, evidence=_as_written(record.evidence, item)) for record in plain.inspections),
         judgements=tuple(replace(record, evidence=_as_written(record.evidence, item)) for record in plain.judgements),
