@@ -11,10 +11,11 @@ from collections.abc import Callable
 
 from extractors import Item, extract
 
-WORDS = (
+_KEY_WORDS = (
     "Ofsted inspection judged good requires improvement inadequate outstanding children's services leaders care leavers between 3 and 14 "
     "March 2022 published RESOLVED that the Director noted areas for improvement and the following help and protection in care overall"
-).split()
+)
+WORDS = _KEY_WORDS.split()
 
 
 def shuffled(seed: int, joiner: str) -> Callable[[int], str]:
