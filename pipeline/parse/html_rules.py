@@ -113,6 +113,8 @@ class _Reading:
         if meeting:
             self._number, self._awaits_title, self._in_documents = meeting.number, self._kind is PageKind.ISSUE_MEETINGS, False
             self._add(text, LineRole.MEETING)
+        elif self._kind is PageKind.DECISION and "mgSectionTitle" in chunk.classes and parse_decision_line(text):
+            self._add(text, LineRole.MEETING)
         elif chunk.context == "mgItemNumberCell":
             self._add(text.rstrip("."), LineRole.ITEM_NUMBER)
         elif "mgAiTitleTxt" in chunk.classes or (self._awaits_title and self._is_title(text)):

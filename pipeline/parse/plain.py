@@ -14,20 +14,28 @@ from pipeline.errors import BlockedPageError
 from pipeline.models import Line, LineRole, Page
 from pipeline.parse.classify import check_address, check_content, find_page_kind, is_navigation, is_page_type
 from pipeline.parse.headings import find_dates, parse_meeting_line, parse_subject
-from pipeline.parse.labels import is_breadcrumb, is_furniture
+from pipeline.parse.labels import find_label, is_breadcrumb, is_furniture
 from pipeline.parse.plain_items import read_agenda_item, read_decision, read_issue, read_meeting, read_unknown
-from pipeline.parse.plain_pipes import is_piped, read_pipes
-from pipeline.parse.plain_printed import is_printed, read_printed
+from pipeline.parse.plain_pipes import has_header, is_piped, read_pipes
+from pipeline.parse.plain_printed import find_printed_head, is_printed, read_printed
+from pipeline.parse.plain_titles import is_preface
 from pipeline.parse.plain_wraps import join_wraps
 from pipeline.parse.text import clean_text, collapse_spaces, decode_page, is_sized
 
-PARSER = "plain/2"
+PARSER = "plain/3"
 
 _HEAD_LINES = 60  # a page type further down is no page's heading
 # A browser's title of a meeting page, which stands for its heading: "Agenda and minutes for Cabinet on Monday, 14th August, 2017, 2.00 pm".
 _MEETING_TITLE = re.compile(
     r"(?:agenda|minutes|decisions)(?:(?:,| and|,? &) (?:draft )?(?:decisions|minutes)){0,2} (?:for|of) (?=.+\bon\b)", re.IGNORECASE
 )
+# A meeting page's subject: "Cabinet - Friday, 20 December 2024 2.30 pm".
+_MEETING_SUBJECT = re.compile(r"[A-Z][^.;:]{3,120} [-–] (?:mon|tues|wednes|thurs|fri|satur|sun)day,? \d{1,2}\b", re.IGNORECASE)
+_DAY_LINE = re.compile(
+    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?\d{1,2}(?:st|nd|rd|th)? [a-z]+,? 20\d\d\b(?:,? (?:at )?[\d.: ]+(?:[ap]\.?m\.?)?)?$",
+    re.IGNORECASE,
+)
+_NO_ITEM = re.compile(r"(?:Note )?No\.?\s+Item", re.IGNORECASE)
 _LOST_HEADING = re.compile(r"\d{1,3}[a-z]?\.?\s+\S")
 
 
@@ -54,6 +62,11 @@ def build_page(texts: list[str], source: str, url: str | None = None, title: str
         return read_printed(lines, url)
     head, body, page_type = _split_head(lines)
     kind = find_page_kind(url, page_type, None if page_type else title)
+    printed = find_printed_head(lines) if page_type is None and kind is PageKind.UNKNOWN else None
+    if printed:
+        return Page(
+            PageKind.MINUTES_PDF, printed[0] or title, tuple(read_meeting(body, False)), url, printed[0] or None, printed[1]
+        )
     if page_type is None and kind is PageKind.UNKNOWN:
         kind = _kind_by_content(lines)
     furniture = [Line(line, LineRole.FURNITURE) for line in head if line]
@@ -85,12 +98,14 @@ def _split_head(lines: list[str]) -> tuple[list[str], list[str], str | None]:
 def _kind_by_content(lines: list[str]) -> PageKind:
     """Return the kind of a page whose heading was lost: its own constructions tell."""
     first = next(line for line in lines if line)
-    if _is_meeting_title(first) or is_piped(lines) or any(re.fullmatch(r"No\.?\s+Item", line, re.IGNORECASE) for line in lines):
+    if _is_meeting_title(first) or has_header(lines) or any(_NO_ITEM.fullmatch(line) for line in lines):
         return PageKind.MEETING
     if any(line.lower().startswith("meeting:") and parse_meeting_line(line) for line in lines):
         return PageKind.ISSUE_MEETINGS
     if _LOST_HEADING.match(first) and is_sized(first):
         return PageKind.ISSUE_MEETINGS
+    if is_piped(lines) or _MEETING_SUBJECT.match(first):
+        return PageKind.MEETING
     if (
         sum(
             line.lower().startswith(("decision maker:", "decision status:", "date of decision:", "is key decision?:"))
@@ -99,6 +114,9 @@ def _kind_by_content(lines: list[str]) -> PageKind:
         > 1
     ):
         return PageKind.DECISION
+    # An item page without its heading begins with the agenda's preface or a label, and has one item's labels.
+    if is_preface(first) or find_label(first) or sum(find_label(line) == "Minutes:" for line in lines) == 1:
+        return PageKind.AGENDA_ITEM
     return PageKind.UNKNOWN
 
 
@@ -126,9 +144,12 @@ def _finish(
     if kind is PageKind.MEETING:
         if subject is None or not find_dates(subject):
             subject = next((line.text for line in furniture if _is_meeting_title(line.text)), subject)
+        day = next((line.text for line in lines if line.role is LineRole.FURNITURE and _DAY_LINE.match(line.text)), None)
+        if day and subject and not find_dates(subject):
+            subject = f"{subject} - {day}"  # the body on one line, the day on the next
         meeting = parse_subject(_MEETING_TITLE.sub("", subject or ""))
         committee, meeting_date = (meeting.committee if meeting.meeting_date else subject), meeting.meeting_date
-        if not any(line.role is LineRole.ITEM_TITLE for line in lines):
+        if not any(line.role in {LineRole.ITEM_TITLE, LineRole.ITEM_NUMBER} for line in lines):
             marked = f"the meeting is marked {meeting.status}" if meeting.status else f'the page ("{page_type}") has no items'
             nothing_yet = page_type is not None and page_type.lower() == "meeting" and not meeting.status
             warnings.append(f"no items: {'nothing is published for this meeting yet' if nothing_yet else marked}")

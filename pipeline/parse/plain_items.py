@@ -8,12 +8,13 @@ from pipeline.models import Line, LineRole
 from pipeline.parse.headings import parse_decision_line, parse_meeting_line, split_number
 from pipeline.parse.labels import find_fact, find_label, is_documents_label, is_furniture, split_decision_label
 from pipeline.parse.plain_numbers import find_numbered_items
-from pipeline.parse.plain_titles import find_titles, find_unnumbered
+from pipeline.parse.plain_titles import find_titles, find_unnumbered, is_preface
 from pipeline.parse.text import find_truncation, is_sized, strip_file_size
 
 _DOCUMENT = re.compile(r"(?:\.(?:pdf|docx?|xlsx?|pptx?)|, item \S+)$", re.IGNORECASE)
 _RESOLUTION = re.compile(r"(?:resolved|agreed|recommended|ordered|noted|that)\b", re.IGNORECASE)
-_ITEMS = re.compile(r"(?:items|no\.?\s+item)$", re.IGNORECASE)
+_ITEMS = re.compile(r"(?:items|(?:note )?no\.?\s+item)$", re.IGNORECASE)
+_PROSE_WORDS = 9  # a line of so many words that ends as a sentence does is no heading
 
 
 def read_agenda_item(lines: list[str], has_heading: bool) -> list[Line]:
@@ -91,14 +92,17 @@ def read_meeting(lines: list[str], has_heading: bool) -> list[Line]:
     numbered = {item.place: item for item in find_numbered_items(lines, start or 0, is_marked)}
     headings = {place for item in numbered.values() for place in (item.place, item.title_place)}
     titles = find_unnumbered(lines, start or 0, headings) if numbered else find_titles(lines, start or 0)
+    first = min((*numbered, *titles), default=len(lines))
     if start is None:
-        start = min((*numbered, *titles), default=len(lines))
+        start = _end_of_head(lines, first)
     body = _Body()
     for line in lines[:start]:
-        is_subject = line and not body.has_title and not find_fact(line) and not is_furniture(line)
+        is_subject = line and not body.has_title and not find_fact(line) and not is_furniture(line) and not _is_prose(line)
         body.has_title = body.has_title or bool(is_subject)
         body.add(line, LineRole.SUBJECT if is_subject else LineRole.FURNITURE)
     title_places = titles | {item.title_place for item in numbered.values()}
+    if first > start:
+        title_places |= _read_untitled(lines, start, first, body)
     for place in range(start, len(lines)):
         item = numbered.get(place)
         if item:
@@ -109,6 +113,32 @@ def read_meeting(lines: list[str], has_heading: bool) -> list[Line]:
         elif not item:
             body.take(lines[place])
     return body.lines
+
+
+def _end_of_head(lines: list[str], first: int) -> int:
+    """Return where the head of a page ends whose list of items has no heading: at its first item, or at running text before that."""
+    return next((place for place in range(first) if _is_prose(lines[place]) or find_label(lines[place])), first)
+
+
+def _is_prose(line: str) -> bool:
+    """Return whether a line is running text or an agenda's preface, and so no heading of a page."""
+    if find_fact(line) or is_furniture(line):
+        return False
+    return is_preface(line) or (len(line.split()) >= _PROSE_WORDS and line[-1] in ".:;")
+
+
+def _read_untitled(lines: list[str], start: int, first: int, body: _Body) -> set[int]:
+    """Open items for text above the first heading, whose own heading was lost: one at each preface that stands alone, else one in all.
+
+    Returns the places of the prefaces, which stand for titles.
+    """
+    filled = [
+        place for place in range(start, first) if lines[place] and not is_furniture(lines[place]) and not find_fact(lines[place])
+    ]
+    prefaces = {place for place in filled if is_preface(lines[place]) and (place == start or not lines[place - 1])}
+    if filled and filled[0] not in prefaces:
+        body.lines.append(Line("", LineRole.ITEM_NUMBER))
+    return prefaces
 
 
 class _Body:

@@ -9,7 +9,10 @@ from pipeline.parse.headings import find_dates, split_number
 from pipeline.parse.labels import find_fact, is_furniture, parse_label
 from pipeline.parse.text import is_sized, strip_file_size
 
-_HEADER = re.compile(r"(?:\|\s*)?No\.?\s*\|\s*Item\s*\|?$", re.IGNORECASE)
+_HEADER = re.compile(r"(?:\|\s*)?(?:(?:Note\s*\|\s*)?No\.?\s*\|\s*Item|Item\s*\|\s*Description)\s*\|?$", re.IGNORECASE)
+_ALONE = re.compile(r"\d{1,3}[a-z]?\.")
+_NOTE_CELL = re.compile(r"[*\s|]*$")  # the cell of a "Note" column: a star, or nothing
+_NUMBER_ROW = re.compile(r"\|?\s*(\d{1,3}[a-z]?)\.?\s*\|$")
 _RULE = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?$")
 _ROW_END = re.compile(r"\s*\|\s*$")
 _NUMBER_CELL = re.compile(r"\|?\s*(\d{1,4}[a-z]?(?:/\d{2,4})?)\.?\s*\|\s*(?=\S)")
@@ -22,9 +25,14 @@ _PREFACE = re.compile(
 )
 
 
+def has_header(lines: list[str]) -> bool:
+    """Return whether the header row of a table of agenda items is there."""
+    return any(_HEADER.match(line) for line in lines)
+
+
 def is_piped(lines: list[str]) -> bool:
     """Return whether the agenda items stand in pipes: the header row, or rows that end in a pipe and hold inline labels."""
-    if any(_HEADER.match(line) for line in lines):
+    if has_header(lines):
         return True
     return (
         sum(line.endswith("|") for line in lines) > 1
@@ -38,7 +46,17 @@ def read_pipes(lines: list[str], has_heading: bool) -> list[Line]:
     read = [Line(line, _head_role(line)) for line in lines[: header or 0] if line]
     row: list[str] = []
     for line in lines[header + 1 if header is not None else 0 :]:
-        if _RULE.match(line):
+        if _RULE.match(line) or (line and not row and _NOTE_CELL.match(line)):
+            continue
+        if not row and _NUMBER_ROW.match(line):
+            row.append(_NUMBER_ROW.sub(r"\1. ", line).rstrip())  # the number's cell stands on a line of its own
+            continue
+        if len(row) == 1 and _ALONE.fullmatch(row[0]):
+            row = [f"{row[0]} {line.lstrip('| ')}"] if line else row
+            if not line.endswith("|"):
+                continue
+            read.extend(_read_row([_ROW_END.sub("", row[0])]))
+            row = []
             continue
         if line.startswith("|") and line.endswith("|") and line.count("|") > 2 and row:
             row.append(line)  # a table inside the item

@@ -1,8 +1,13 @@
-"""Printed minutes that were published as a web page or saved as text: the template's `<AI1>` markers stand around each item."""
+"""Printed minutes that were published as a web page or saved as text.
+
+The Word template's `<AI1>` markers stand around each item; where another program took them out, the head ("MINUTES of a meeting held …")
+tells what the text is, and the numbers of the items where they begin.
+"""
 
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from extractors.records import PageKind
 from pipeline.models import Line, LineRole, Page
@@ -11,12 +16,32 @@ from pipeline.parse.text import strip_markers
 
 _OPEN = re.compile(r"<\s*AI(\d+)\s*>")
 _CLOSE = re.compile(r"<\s*/\s*AI\d+\s*>")
+_MINUTES_OF = re.compile(
+    r"^(?:(?:draft |the )?minutes of (?:a|an|the) (?:\w+ ){0,2}(?:meeting|proceedings)\b.*|.{3,120}\bminutes$)", re.IGNORECASE
+)
+_HEAD_LINES = 12
 _HELD_ON = re.compile(r"\b(?:minutes|meeting)\b.*\b(?:held|on)\b", re.IGNORECASE)
 
 
 def is_printed(lines: list[str]) -> bool:
     """Return whether a text has the item markers of ModernGov's Word template."""
     return any(_OPEN.search(line) for line in lines)
+
+
+def find_printed_head(lines: list[str]) -> tuple[str, date] | None:
+    """Return what the head of printed minutes says, the body that met and the day, or None where the text has no such head.
+
+    The head is a line "MINUTES of a meeting held …", or the body's name and "Minutes", with the day on it or soon after it.
+    """
+    head = [line for line in lines if line][:_HEAD_LINES]
+    for place, line in enumerate(head):
+        if _MINUTES_OF.match(line):
+            dates = find_dates(" ".join(head[place : place + 4]))
+            body = re.sub(r"\s+minutes$", "", line, flags=re.IGNORECASE)
+            if body == line:
+                body = next((above for above in reversed(head[:place]) if above.isupper() or len(above.split()) < 10), "")
+            return (body, dates[0][0]) if dates else None
+    return None
 
 
 def read_printed(lines: list[str], url: str | None) -> Page:

@@ -34,6 +34,11 @@ def is_title_like(text: str) -> bool:
     return bool(text) and len(text.split()) <= 2 * _LONGEST_TITLE and not text[0].islower() and text[-1] not in ".;:,"
 
 
+def is_preface(text: str) -> bool:
+    """Return whether a line opens an agenda's preface ("To receive …", "Report of …")."""
+    return _PREFACE.match(text) is not None
+
+
 def is_customary(text: str) -> bool:
     """Return whether a short line is the title of an item that nearly every agenda has ("Apologies for absence")."""
     return len(text.split()) <= _LONGEST_TITLE and is_title_like(text) and _CUSTOMARY.match(text) is not None
