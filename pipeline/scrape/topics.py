@@ -13,6 +13,7 @@ from pathlib import Path
 from pipeline.settings import SettingsError
 
 _LISTS = ("committees", "other_committees", "titles", "texts", "other_titles", "reports", "plans", "near_misses")
+_OPTIONAL = ("near_titles",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +38,14 @@ class Topics:
     def is_found(self, title: str, snippet: str) -> bool:
         """Return whether a result of a search is worth fetching, by its title and the piece of text shown with it.
 
-        Where no word that was searched for is shown, it stands elsewhere in the item, so the item may matter.
+        Where no word that was searched for is shown, it stands elsewhere (an attached file, printed minutes), so the item may matter unless
+        its title says what it is about instead.
         """
         if self.is_item(title, snippet):
             return True
         shown = any(phrase.lower() in snippet.lower() for phrase in self.phrases)
-        return not self._matches("other_titles", title) and not (shown and self._matches("near_misses", snippet))
+        near = self._matches("near_misses", snippet) if shown else self._matches("near_titles", title)
+        return not near and not self._matches("other_titles", title)
 
     def is_report(self, title: str) -> bool:
         """Return whether an attached file of this name is an inspection report or letter."""
@@ -70,7 +73,7 @@ def load_topics(path: Path | None = None) -> Topics:
             else resources.files("pipeline.scrape").joinpath("topics.toml").read_text("utf-8")
         )
         data = tomllib.loads(text)
-        patterns = {key: _compiled(data[key]) for key in _LISTS}
+        patterns = {key: _compiled(data[key]) for key in _LISTS} | {key: _compiled(data.get(key, [])) for key in _OPTIONAL}
         return Topics(tuple(data["phrases"]), data["word"], patterns, hashlib.sha256(text.encode()).hexdigest()[:16])
     except OSError as error:
         raise SettingsError(f"topics: {name} cannot be read: {error.strerror}") from error

@@ -99,8 +99,9 @@ def _new_context(known: KnownUrl | None, wanted: Window, topics: Topics, now: da
     if known and summary:
         context["summary"] = summary[0]
         if _covers(known, wanted, topics):
-            is_soon = now - datetime.fromisoformat(summary[2]) < _SAME_DAY
-            start = min(date.fromisoformat(summary[1]), wanted.last) - (_PROBE if is_soon else LOOK_BACK)
+            site_day = date.fromisoformat(summary[1])
+            is_soon = now - datetime.fromisoformat(summary[2]) < _SAME_DAY and wanted.last <= site_day
+            start = min(site_day, wanted.last) - (_PROBE if is_soon else LOOK_BACK)
             context["from"] = max(start, wanted.first).isoformat()
             context["first"] = min(context["first"], known.context["first"])
     return context

@@ -170,6 +170,7 @@ class Council:
     decisions: dict[int, tuple[Meeting, Item]] = field(default_factory=dict)
     legacy: Meeting | None = None
     index: dict[date, list[tuple[Meeting, list[tuple[Item, str]]]]] = field(default_factory=dict)
+    scored: dict[tuple[date, str], list[tuple[Meeting, list[tuple[int, Item]]]]] = field(default_factory=dict)
 
     def committee(self, number: int) -> Committee | None:
         return next((body for body in self.committees if body.id == number), None)

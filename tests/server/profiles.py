@@ -114,3 +114,6 @@ PROFILES = _profiles(
     Site("rate_shield", shield="cloudflare", shield_scope="rate", years=1, bodies=2),
     Site("https_redirect", https=True, years=1, bodies=2),
 )
+
+# A site of a usual council's size: ten years, some three hundred meetings in each; a relevant item in one of fifty. With `called`.
+DECADE = {"years": 10, "bodies": 24, "density": 0.4}

@@ -63,6 +63,21 @@ def test_a_result_whose_words_are_not_shown_may_matter():
     assert TOPICS.is_found("Performance", "... findings that Ofsted set out in March ...")
 
 
+def test_where_the_words_are_not_shown_the_title_may_tell_that_they_are_about_schools():
+    assert not TOPICS.is_found("School Standards and Attainment", "School Standards and Attainment")
+    assert not TOPICS.is_found("Early Years Sufficiency", "")
+    assert TOPICS.is_found("Schools and Children's Services: Quarter 2", "")
+    assert TOPICS.is_found("Safeguarding in Schools", "")
+    assert TOPICS.is_found("Transformation Programme", "")
+
+
+def test_the_titles_that_are_near_misses_may_be_left_out_of_a_file(tmp_path: Path):
+    own = tmp_path / "own.toml"
+    text = (Path(__file__).parents[3] / "pipeline/scrape/topics.toml").read_text("utf-8")
+    own.write_text(text[: text.index("near_titles = ")], "utf-8")
+    assert load_topics(own).is_found("School Standards and Attainment", "")
+
+
 def test_phrases_are_quoted_and_joined():
     assert TOPICS.search_text().startswith('Ofsted OR ILACS OR JTAI OR "focused visit"')
 
