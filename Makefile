@@ -11,9 +11,9 @@ UNTIL ?=
 CONTACT ?=
 PORT ?= 8700
 DATABASE ?= data/processed/minutes.duckdb
-GOLD ?= data/raw/sample
+GOLD ?= tests/gold
 
-.PHONY: help ingest test lint eval bench sample serve-sample clean
+.PHONY: help ingest test lint eval quality train bench sample serve-sample clean
 
 help: ## Show the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:[^#]*## /\t/'
@@ -35,6 +35,12 @@ lint: $(STAMP) ## Check style and types
 
 eval: $(STAMP) ## Score the extractors on the gold documents under GOLD
 	@$(BIN)/ofsted-minutes evaluate $(GOLD)
+
+quality: $(STAMP) ## Score, keep the run and each rule's precision, and write docs/quality.md
+	@$(BIN)/ofsted-minutes evaluate $(GOLD) --record --write-precision --quality docs/quality.md
+
+train: $(STAMP) ## Train the classifier of asserted grades from the gold set, and write what it adds into docs/quality.md
+	@$(BIN)/python -m tools.train --quality docs/quality.md
 
 bench: $(STAMP) ## Measure pages a second beside a naive baseline
 	@$(BIN)/python -m benchmarks.throughput

@@ -16,7 +16,7 @@ from spacy.tokens import Doc
 
 from extractors.blocks import find_blocks, find_sentences
 from extractors.components.actions import MinutesActions, find_actions
-from extractors.components.attribution import MinutesAttribution
+from extractors.components.attribution import Judging, MinutesAttribution
 from extractors.components.blocks import MinutesBlocks
 from extractors.components.improvement_areas import MinutesImprovementAreas, find_improvement_areas
 from extractors.components.inspections import MinutesInspections
@@ -84,11 +84,21 @@ def _register() -> None:
         ("minutes_blocks", MinutesBlocks, (), ("doc._.blocks", "doc._.sentences", "token.is_sent_start")),
         ("minutes_inspections", MinutesInspections, ("doc._.blocks", "doc._.sentences"), ("doc._.inspections",)),
         ("minutes_judgements", MinutesJudgements, ("doc._.blocks", "doc._.sentences"), ("doc._.judgement_candidates",)),
-        ("minutes_attribution", MinutesAttribution, ("doc._.judgement_candidates", "doc._.inspections"), ("doc._.judgements",)),
         ("minutes_improvement_areas", MinutesImprovementAreas, ("doc._.blocks", "doc._.sentences"), ("doc._.improvement_areas",)),
         ("minutes_actions", MinutesActions, ("doc._.blocks", "doc._.sentences"), ("doc._.actions",)),
     ):
         Language.factory(name, assigns=list(assigns), requires=list(requires), func=_factory(component))
+    Language.factory(
+        "minutes_attribution",
+        default_config={"judging": "rules"},
+        requires=["doc._.judgement_candidates", "doc._.inspections"],
+        assigns=["doc._.judgements"],
+        func=_build_attribution,
+    )
+
+
+def _build_attribution(nlp: Language, name: str, judging: Judging) -> MinutesAttribution:
+    return MinutesAttribution(judging)
 
 
 def _factory(component: type) -> Any:
@@ -102,24 +112,25 @@ _register()
 
 
 @cache
-def build_nlp() -> Language:
-    """Return the pipeline, built once a process."""
+def build_nlp(judging: Judging = "rules") -> Language:
+    """Return the pipeline, built once a process; `judging` is who refuses grades (see `minutes_attribution`)."""
     nlp = spacy.blank("en")
     nlp.max_length = 20_000_000  # no parser or NER here, whose memory the default limit guards
     for name in PIPELINE:
-        nlp.add_pipe(name)
+        nlp.add_pipe(name, config={"judging": judging} if name == "minutes_attribution" else {})
     return nlp
 
 
-def extract(item: Item) -> Extraction:
+def extract(item: Item, judging: Judging = "rules") -> Extraction:
     """Return all that `item` says: its inspections, judgements, improvement areas and actions, each with its evidence.
 
-    Never raises for any text; the same item gives the same extraction on every machine.
+    Never raises for any text; the same item gives the same extraction on every machine. `judging` other than "rules" asks the trained
+    classifier (OSError where it was never trained).
     """
     if not _UNWONTED.search(item.text):
-        return _extract(item)
+        return _extract(item, judging)
     # The rules know plain spaces, and re2 whole characters: one is put for one, so that offsets stay.
-    plain = _extract(replace(item, text=_UNWONTED.sub(lambda found: " " if found[0].isspace() else "\ufffd", item.text)))
+    plain = _extract(replace(item, text=_UNWONTED.sub(lambda found: " " if found[0].isspace() else "\ufffd", item.text)), judging)
     return Extraction(
         inspections=tuple(replace(record, evidence=_as_written(record.evidence, item)) for record in plain.inspections),
         judgements=tuple(replace(record, evidence=_as_written(record.evidence, item)) for record in plain.judgements),
@@ -135,13 +146,13 @@ def _as_written(evidence: Evidence, item: Item) -> Evidence:
     return replace(evidence, text=item.text[evidence.start_char : evidence.end_char])
 
 
-def _extract(item: Item) -> Extraction:
+def _extract(item: Item, judging: Judging) -> Extraction:
     refused = _GATE.find_refused(item.text)
     if not may_hold_grade(item.text):
         refused.add("minutes_judgements")
     if refused >= _INSPECTED:
         return _extract_without_tokens(item, with_areas="minutes_improvement_areas" not in refused)
-    nlp = build_nlp()
+    nlp = build_nlp(judging)
     doc = nlp.make_doc(item.text)
     doc.user_data[_ITEM] = item  # as `doc._.item = item`, whose check of the text would join all tokens anew
     if "minutes_judgements" in refused:

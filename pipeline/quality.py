@@ -67,7 +67,7 @@ def reliability_lines(evaluation: Evaluation) -> list[str]:
     if unmeasured:
         right, found = (sum(counts[i] for counts in unmeasured) for i in (0, 1))
         rows.append(("none (null)", len(unmeasured), found, f"{right / found:.3f}"))
-    return _table(("confidence from the training part", "rules", "records in the test part", "right there"), rows)
+    return build_table(("confidence from the training part", "rules", "records in the test part", "right there"), rows)
 
 
 def _field_table(documents: Sequence[Scores]) -> list[str]:
@@ -81,7 +81,7 @@ def _field_table(documents: Sequence[Scores]) -> list[str]:
             rows.append((name, *figures, tally.right, tally.wrong, tally.missed))
     for name, (right, of) in scores.attributes.items():
         rows.append((f"{name} of matched actions", "", "", f"{right / of:.3f}", "", right, of - right, ""))
-    return _table(("field", "precision", "recall", "F1", "95 % of F1", "right", "wrong", "missed"), rows)
+    return build_table(("field", "precision", "recall", "F1", "95 % of F1", "right", "wrong", "missed"), rows)
 
 
 def _group_table(groups: Mapping[str, Scores]) -> list[str]:
@@ -90,10 +90,11 @@ def _group_table(groups: Mapping[str, Scores]) -> list[str]:
         (key, scores.documents, *(f"{scores.fields[f].f1:.3f}" if f in scores.fields else "" for f in fields))
         for key, scores in groups.items()
     ]
-    return _table(("", "documents", *(f"F1 {f}" for f in fields)), rows)
+    return build_table(("", "documents", *(f"F1 {f}" for f in fields)), rows)
 
 
-def _table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> list[str]:
+def build_table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> list[str]:
+    """Return the lines of a Markdown table."""
     return [
         f"| {' | '.join(head)} |",
         f"|{'|'.join(' --- ' for _ in head)}|",

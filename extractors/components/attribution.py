@@ -8,9 +8,11 @@ Reads: `doc._.item`, `doc._.judgement_candidates`, `doc._.inspections`. Writes: 
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Literal
 
 from spacy.tokens import Doc
 
+from extractors.components.assertion import is_asserted, load_classifier
 from extractors.grade_context import build_context
 from extractors.grade_marks import JudgementCandidate
 from extractors.grade_periods import find_domains, find_periods, find_year
@@ -22,13 +24,22 @@ _STRENGTH = {
     "judgements.moved": 2, "judgements.kept": 2, "judgements.same": 2, "judgements.lead-in": 2, "judgements.service-is-grade": 1, "judgements.all-areas": 1,
 }  # fmt: skip
 
+Judging = Literal["rules", "trained", "both"]
+
+_SURE = 0.5  # how sure the classifier must be
 _REACH = 700  # characters around a grade that are read for whose it is
 
 
 def judge(
-    item: Item, candidates: tuple[JudgementCandidate, ...], inspections: tuple[Inspection, ...]
+    item: Item,
+    candidates: tuple[JudgementCandidate, ...],
+    inspections: tuple[Inspection, ...],
+    judging: Judging = "rules",
 ) -> tuple[tuple[Judgement, ...], tuple[Dropped, ...]]:
-    """Return the judgements among `candidates`, sorted by evidence, and those refused with the reason."""
+    """Return the judgements among `candidates`, sorted by evidence, and those refused with the reason.
+
+    `judging` says who refuses: the rules, the trained classifier, or either of them (`both`).
+    """
     if not candidates:
         return (), ()
     context = build_context(item, inspections)
@@ -37,7 +48,10 @@ def judge(
     refused: set[int | None] = set()
     for far in candidates:
         candidate = _nearby(far)
-        reason = find_refusal(item.text, candidate, context)
+        reason = find_refusal(item.text, candidate, context) if judging != "trained" else None
+        if not reason and judging != "rules":
+            sure = is_asserted(item, candidate, load_classifier())
+            reason = None if sure >= _SURE else f"not asserted of this service, says the trained classifier ({sure:.2f})"
         if not reason and candidate.antecedent in refused:
             reason = "leans on words that were refused"
         if reason:
@@ -102,9 +116,12 @@ def _dropped(candidate: JudgementCandidate, item: Item, reason: str) -> Dropped:
 class MinutesAttribution:
     """The component: stores what `judge` keeps and drops."""
 
+    def __init__(self, judging: Judging = "rules") -> None:
+        self.judging: Judging = judging
+
     def __call__(self, doc: Doc) -> Doc:
         """Set `doc._.judgements` and add to `doc._.dropped`."""
-        kept, dropped = judge(doc._.item, doc._.judgement_candidates, doc._.inspections)
+        kept, dropped = judge(doc._.item, doc._.judgement_candidates, doc._.inspections, self.judging)
         doc._.judgements = kept
         doc._.dropped = (*doc._.dropped, *dropped)
         return doc
