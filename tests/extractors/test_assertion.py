@@ -21,7 +21,7 @@ SCHOOL, SERVICE = (
 
 def test_it_learns_what_its_examples_show() -> None:
     nlp = train_classifier(EXAMPLES)
-    assert nlp(SERVICE).cats[ASSERTED] > 0.7 > 0.3 > nlp(SCHOOL).cats[ASSERTED]
+    assert nlp(SERVICE).cats[ASSERTED] > 0.5 > nlp(SCHOOL).cats[ASSERTED]
 
 
 def test_the_same_examples_and_seed_give_the_same_weights() -> None:
