@@ -89,8 +89,11 @@ def _progress_table(names: Sequence[str], latest: Mapping[str, Counts]) -> Table
 
 
 def crawl_table(summary: CrawlSummary, *, dry_run: bool = False) -> list[str]:
-    """Return the lines of the table that ends a crawl: a row a site, and under it what is to be said of sites that were given up."""
-    names = ("site", "requests", "found", "fetched", "items", "skipped", "robots", "blocked", "failed", "waiting")
+    """Return the lines of the table that ends a crawl: a row a site, and under it what is to be said of sites that were given up.
+
+    That of a dry run ends in what a crawl would ask for: the requests that are known, and an estimate of those that they lead to.
+    """
+    names: tuple[str, ...] = ("site", "requests", "found", "fetched", "items", "skipped", "robots", "blocked", "failed", "waiting")
     rows = [
         (
             c.site,
@@ -102,12 +105,12 @@ def crawl_table(summary: CrawlSummary, *, dry_run: bool = False) -> list[str]:
             c.robots,
             c.blocked,
             c.failed,
-            c.expected if dry_run else c.queued,
+            *((c.expected, f"~{c.estimated}") if dry_run else (c.queued,)),
         )
         for c in summary.counts
     ]
     if dry_run:
-        names = (*names[:-1], "to come")
+        names = (*names[:-1], "to come", "and then")
     cells = [names, *(tuple(map(str, row)) for row in rows)]
     widths = [max(len(row[at]) for row in cells) for at in range(len(names))]
     lines = [
@@ -116,4 +119,8 @@ def crawl_table(summary: CrawlSummary, *, dry_run: bool = False) -> list[str]:
     ]
     lines += [f"{c.site}: given up: {c.given_up}" for c in summary.counts if c.given_up]
     lines += [f"{c.site}: {note}" for c in summary.counts for note in c.notes]
+    if dry_run:
+        lines.append(
+            "to come: addresses that are known; and then: an estimate of the items' pages, printed minutes and files that they lead to"
+        )
     return lines

@@ -26,6 +26,9 @@ from pipeline.scrape.links import (
     read_links,
 )
 
+_SITE_DAY = re.compile(
+    rb"""<meta\b[^>]{0,200}?\bname=["']?DC\.date["'\s][^>]{0,200}?\bcontent=["']?(\d{4}-\d\d-\d\d)""", re.IGNORECASE
+)
 _LISTED = re.compile(r"\b(\d{1,2})\s+([A-Za-z]{3,9})\s+(\d{4})\b")
 _MONTHS = {name.lower(): at for at, name in enumerate(calendar.month_abbr) if name}
 _PRINTED = re.compile(r"\bprinted (?:draft )?minutes\b|\bcofnodion (?:printiedig|wedi'u hargraffu)", re.IGNORECASE)
@@ -240,5 +243,14 @@ def _listed_day(text: str) -> date | None:
 def _day(year: int, month: int, day: int) -> date | None:
     try:
         return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def find_site_day(body: bytes) -> date | None:
+    """Return the DC.date of a page's head, None when it has none: on pages that are no meeting's it is the site's own day."""
+    found = _SITE_DAY.search(body[:20_000])
+    try:
+        return date.fromisoformat(found[1].decode()) if found else None
     except ValueError:
         return None

@@ -17,7 +17,8 @@ class Counts:
     """One site's figures: URLs found, fetched, skipped, refused by robots.txt, blocked (challenge, login, error page), failed.
 
     `requests` are all that were sent, redirects, repeats and robots.txt too; `items` the items that matter on what was fetched; `queued`
-    the URLs that still wait; `expected` what a dry run reckons; `given_up` why the host's turn ended early.
+    the URLs that still wait; `expected` those that a crawl
+    would ask for now, `estimated` what they will lead to besides (see `reckoning`); `given_up` why the host's turn ended early.
     """
 
     site: str
@@ -31,6 +32,7 @@ class Counts:
     items: int = 0
     queued: int = 0
     expected: int = 0
+    estimated: int = 0
     given_up: str | None = None
     done: bool = False
     notes: list[str] = field(default_factory=list)

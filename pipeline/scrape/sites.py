@@ -5,23 +5,25 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import random
-import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
-from urllib.parse import parse_qsl, urljoin, urlsplit
+from datetime import datetime, timedelta
+from urllib.parse import parse_qsl, urlsplit
 
-from pipeline.addresses import canonical_key
 from pipeline.errors import ParseError
 from pipeline.journal import Journal, KnownUrl, UrlState
-from pipeline.scrape.discovery import Answered, Discovery, Found, NotExpectedError, Ways
+from pipeline.scrape.discovery import fall_back, first_steps, follow
+from pipeline.scrape.entrance import find_refusal, find_robots
 from pipeline.scrape.fetch import Answer, Fetcher
 from pipeline.scrape.keeping import Keeper
 from pipeline.scrape.outcomes import Outcome, judge
+from pipeline.scrape.pages import find_site_day
 from pipeline.scrape.plan import CrawlPlan, Site
 from pipeline.scrape.progress import Counts
-from pipeline.scrape.robots import Robots, build_robots, read_robots, utc_now
+from pipeline.scrape.reckoning import estimate_more
+from pipeline.scrape.robots import Robots, utc_now
+from pipeline.scrape.scope import Answered, Found, NotExpectedError, Scope, Ways
 from pipeline.scrape.steps import DISCOVERY_KINDS, FILE_KINDS, SERVICE_KINDS, Kind, Step
 from pipeline.scrape.topics import Topics
 from pipeline.scrape.turns import SharedSiteError, Turn, begin_turn, end_turn, read_failed, read_open, seen_ways
@@ -29,7 +31,6 @@ from pipeline.scrape.turns import SharedSiteError, Turn, begin_turn, end_turn, r
 _BACK_OFF = (5.0, 10.0, 20.0, 40.0)  # times the delay, before the next request to a host that failed
 _SHIELDED_AFTER = 3  # blocked answers in a row, after which pages (or the service) are not asked for in this run
 _NEXT_LOOK = timedelta(hours=20)  # what can still change is looked at again by a crawl on another day
-_DAY = re.compile(rb"""<meta\b[^>]{0,200}?\bname=["']?DC\.date["'\s][^>]{0,200}?\bcontent=["']?(\d{4}-\d\d-\d\d)""", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -54,7 +55,7 @@ class SiteCrawl:
     fetcher: Fetcher
     counts: Counts
     turn: Turn = field(init=False)
-    discovery: Discovery = field(init=False)
+    scope: Scope = field(init=False)
     ways: Ways = field(init=False)
     robots: Robots = field(init=False)
     _is_reopened: bool = False
@@ -74,12 +75,10 @@ class SiteCrawl:
                 with journal.transaction():
                     self.turn = begin_turn(journal, self.site, self.tools.topics, plan, now)
                     self.keeper.turn = str(self.turn.number)
-                    self.discovery = Discovery(
-                        self.site, self.tools.topics, self.turn.window, plan.recheck_days, self.turn.is_first
-                    )
+                    self.scope = Scope(self.site, self.tools.topics, self.turn.window, plan.recheck_days, self.turn.is_first)
                     self.ways = replace(self.turn.ways, day=plan.today)
                     if not self.turn.is_resumed:
-                        self.keeper.enqueue(self.discovery.first_steps(self.ways), None, now)
+                        self.keeper.enqueue(first_steps(self.scope, self.ways), None, now)
                         self.keeper.ask_again(read_failed(journal, authority), now)
                         tells_no_day = self.ways.search is False and self.ways.pages is not True
                         if tells_no_day and self.turn.last_day and plan.today > self.turn.last_day:
@@ -97,35 +96,15 @@ class SiteCrawl:
     def _count_request(self) -> None:
         self.counts.requests += 1
 
-    # robots.txt ----------------------------------------------------------------------------------------------------------------
-
     async def _may_crawl(self) -> bool:
-        """Read robots.txt, or what was kept of it within a day, and return whether the site may be crawled at all."""
-        now = utc_now()
-        host = self.tools.journal.find_host(self.site.authority)
-        kept = read_robots(host.robots if host else None, self.tools.agent, now)
-        self.robots = kept or await self._ask_robots(now)
+        """Return whether the site may be crawled at all, by its robots.txt; its pace is kept from here on."""
+        self.robots = await find_robots(self.site, self.tools.journal, self.keeper, self.fetcher, self.tools.agent)
         self.fetcher.lane.delay = max(self.fetcher.lane.delay, self.robots.crawl_delay())
-        if self.robots.state == "unavailable":
-            self._give_up("robots.txt cannot be had (RFC 9309: keep out)")
-            return False
-        ways = ("ieSearchResults2.aspx", "ieListDocuments.aspx?MId=1", "mgWebService.asmx/GetMeeting?lMeetingId=1")
-        if not any(self.robots.allows(self.site.base_url + way) for way in ways):
-            self.counts.robots += 1
-            self._give_up("robots.txt keeps crawlers out")
-            return False
-        return True
-
-    async def _ask_robots(self, now: datetime) -> Robots:
-        url = urljoin(self.site.base_url, "/robots.txt")
-        self.tools.journal.enqueue(url, self.site.authority, Kind.ROBOTS, due_at=now, again=True)
-        answer = await self.fetcher.fetch(url, self.tools.plan.html_bytes)
-        last = answer.last if answer.failure is None and answer.stopped_at is None else None
-        robots = build_robots(last.status if last else None, last.body if last else b"", self.tools.agent, now)
-        state = UrlState.FAILED if robots.state == "unavailable" else UrlState.DONE
-        self.keeper.record(canonical_key(url), answer, Outcome(state, answer.reason or None), [], None, {}, None)
-        self.tools.journal.update_host(self.site.authority, robots=robots.to_json())
-        return robots
+        refusal = find_refusal(self.site, self.robots)
+        if refusal:
+            self.counts.robots += self.robots.state != "unavailable"
+            self._give_up(refusal)
+        return refusal is None
 
     # The queue -----------------------------------------------------------------------------------------------------------------
 
@@ -148,9 +127,14 @@ class SiteCrawl:
             self.tools.report(self.counts)
 
     def _reckon(self) -> None:
-        """Count what a crawl would ask for now. Pages and files that only those pages name come on top."""
-        waiting = [known for known in self.tools.journal.read_urls(self.site.authority) if known.state is UrlState.QUEUED]
-        self.counts.expected = sum(known.kind != Kind.SITE and self._refusal(Kind(known.kind), known) is None for known in waiting)
+        """Count what a crawl would ask for now, and reckon what those pages will lead to."""
+        urls = list(self.tools.journal.read_urls(self.site.authority))
+        waiting = [
+            known
+            for known in urls
+            if known.state is UrlState.QUEUED and known.kind != Kind.SITE and self._refusal(Kind(known.kind), known) is None
+        ]
+        self.counts.expected, self.counts.estimated = len(waiting), estimate_more(waiting, urls)
 
     async def _wait(self) -> bool:
         """Sleep until the next attempt of this run falls due; return False when there is none."""
@@ -220,7 +204,7 @@ class SiteCrawl:
             self._learn_day(last.body)
         content_type = next((value for name, value in last.headers if name.lower() == "content-type"), None)
         try:
-            found = self.discovery.follow(Answered(kind, last.url, last.body, content_type, known.context), self.ways)
+            found = follow(self.scope, Answered(kind, last.url, last.body, content_type, known.context), self.ways)
         except (NotExpectedError, ParseError) as error:
             return Outcome(UrlState.SOFT_ERROR, error.message if isinstance(error, ParseError) else str(error), hurts=True), Found()
         return Outcome(UrlState.DONE), found
@@ -241,8 +225,8 @@ class SiteCrawl:
         with self.tools.journal.transaction():
             self.keeper.ask_again(read_open(self.tools.journal, self.site.authority), now)
             self.turn = replace(self.turn, window=self.turn.look_back())
-            self.discovery = replace(self.discovery, window=self.turn.window)
-            self.keeper.enqueue(self.discovery.first_steps(self.ways), None, now)
+            self.scope = replace(self.scope, window=self.turn.window)
+            self.keeper.enqueue(first_steps(self.scope, self.ways), None, now)
 
     # Outcomes ------------------------------------------------------------------------------------------------------------------
 
@@ -251,7 +235,7 @@ class SiteCrawl:
         assert last is not None
         self._failures = 0
         self._blocked.pop(kind in SERVICE_KINDS, None)
-        self._mark(kind, True)
+        self.ways.mark(kind, True)
         self.counts.items += found.items
         steps = found.steps
         if hashlib.sha256(last.body).hexdigest() == known.digest and kind not in DISCOVERY_KINDS:
@@ -282,25 +266,16 @@ class SiteCrawl:
             self.fetcher.lane.pause(wait)
             if known.attempts + 1 < plan.attempts:
                 return now + timedelta(seconds=wait), []
-        self._mark(kind, False)
-        return None, self.discovery.fall_back(Step(kind, known.url, known.context), self.ways)
-
-    def _mark(self, kind: Kind, is_open: bool) -> None:
-        """Note whether a way into the site is open; one meeting that cannot be had does not shut what was open."""
-        if kind is Kind.SEARCH:
-            self.ways.search = is_open
-        elif kind in SERVICE_KINDS and (is_open or self.ways.service is None):
-            self.ways.service = is_open
-        elif kind in (Kind.COMMITTEES, Kind.MEETINGS, Kind.MEETING, Kind.CALENDAR) and (is_open or self.ways.pages is None):
-            self.ways.pages = is_open
+        self.ways.mark(kind, False)
+        return None, fall_back(self.scope, Step(kind, known.url, known.context), self.ways)
 
     def _settle(self, known: KnownUrl, outcome: Outcome) -> None:
         """Record an outcome for which nothing was asked, and what to try instead."""
         kind = Kind(known.kind)
         if outcome.state is not UrlState.SKIPPED:
-            self._mark(kind, False)
+            self.ways.mark(kind, False)
         steps = (
-            [] if kind in (Kind.ISSUE, Kind.DECISION) else self.discovery.fall_back(Step(kind, known.url, known.context), self.ways)
+            [] if kind in (Kind.ISSUE, Kind.DECISION) else fall_back(self.scope, Step(kind, known.url, known.context), self.ways)
         )
         with self.tools.journal.transaction():
             self.tools.journal.record_outcome(known.key, outcome.state, message=outcome.message)
@@ -310,12 +285,3 @@ class SiteCrawl:
     def _give_up(self, reason: str) -> None:
         self.counts.given_up = reason
         self.tools.journal.update_host(self.site.authority, given_up=reason)
-
-
-def find_site_day(body: bytes) -> date | None:
-    """Return the DC.date of a page's head, None when it has none."""
-    found = _DAY.search(body[:20_000])
-    try:
-        return date.fromisoformat(found[1].decode()) if found else None
-    except ValueError:
-        return None

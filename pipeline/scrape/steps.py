@@ -153,6 +153,11 @@ def lists_steps(site: Site) -> tuple[Step, ...]:
     return (Step(Kind.COMMITTEES, f"{site.base_url}mgListCommittees.aspx?bcr=1", again=True),)
 
 
+def walk_steps(site: Site, service: bool | None) -> tuple[Step, ...]:
+    """Return the way to the meetings without the search: by the service, or by the pages where the service is shut (False)."""
+    return lists_steps(site) if service is False else (committees_step(site),)
+
+
 def meetings_step(site: Site, committee_id: str, committee: str) -> Step:
     """Return the list of a body's latest meetings; its page leads to earlier ones."""
     url = f"{site.base_url}ieListMeetings.aspx?CommitteeId={committee_id}"

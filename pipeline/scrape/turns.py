@@ -13,9 +13,9 @@ from datetime import date, datetime, timedelta
 
 from pipeline.addresses import canonical_key
 from pipeline.journal import Journal, KnownUrl, UrlState
-from pipeline.scrape.discovery import Ways
 from pipeline.scrape.plan import CrawlPlan, Site
-from pipeline.scrape.steps import SERVICE_KINDS, Kind, Window
+from pipeline.scrape.scope import Ways
+from pipeline.scrape.steps import Kind, Window
 from pipeline.scrape.topics import Topics
 
 LAST_PRIORITY = -100
@@ -138,13 +138,7 @@ def seen_ways(journal: Journal, authority: str, turn: Turn, today: date) -> Ways
     for known in journal.read_urls(authority):
         if known.context.get("turn") != str(turn.number) or known.state is UrlState.QUEUED:
             continue
-        is_open = known.state is UrlState.DONE
-        if known.kind == Kind.SEARCH:
-            ways.search = is_open
-        elif known.kind in SERVICE_KINDS and (is_open or ways.service is None):
-            ways.service = is_open
-        elif known.kind in (Kind.COMMITTEES, Kind.MEETINGS, Kind.MEETING, Kind.CALENDAR) and (is_open or ways.pages is None):
-            ways.pages = is_open
+        ways.mark(Kind(known.kind), known.state is UrlState.DONE)
     return ways
 
 
