@@ -6,6 +6,7 @@ import random
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 from tests.server import texts
 from tests.server.profiles import Site
@@ -170,7 +171,7 @@ class Council:
     decisions: dict[int, tuple[Meeting, Item]] = field(default_factory=dict)
     legacy: Meeting | None = None
     index: dict[date, list[tuple[Meeting, list[tuple[Item, str]]]]] = field(default_factory=dict)
-    scored: dict[tuple[date, str], list[tuple[Meeting, list[tuple[int, Item]]]]] = field(default_factory=dict)
+    results: dict[tuple[object, ...], list[Any]] = field(default_factory=dict)
 
     def committee(self, number: int) -> Committee | None:
         return next((body for body in self.committees if body.id == number), None)

@@ -49,7 +49,7 @@ def results_address(form: Mapping[str, str]) -> str:
 def results_page(view: View, query: Mapping[str, str], raw: Mapping[str, str]) -> bytes:
     """Return page `PG` of the hits for `SS` between `SD` and `ED`."""
     phrase = query.get("ss", "")
-    hits = _hits(view, phrase, query)
+    hits = _results(view, phrase, query)
     number = max(1, int(query["pg"])) if query.get("pg", "").isdigit() else 1
     shown = hits[PAGE * (number - 1) : PAGE * number]
     if not shown:
@@ -79,20 +79,15 @@ def _score(text: str, alternatives: list[list[str]]) -> int:
     return sum(min(text.count(word) for word in words) for words in alternatives if words)
 
 
-def _scored(view: View, phrase: str) -> list[tuple[Meeting, list[tuple[int, Item]]]]:
-    """Return the meetings with an item that matches, made once for a phrase and a day: each page of results asks for them."""
-    key, alternatives = (view.today, phrase), _alternatives(phrase)
-    if key not in view.council.scored:
-        rows = (
-            (meeting, [(score, item) for item, text in texts if (score := _score(text, alternatives))])
-            for meeting, texts in _index(view)
-        )
-        view.council.scored[key] = [(meeting, found) for meeting, found in rows if found]
-    return view.council.scored[key]
+def _results(view: View, phrase: str, query: Mapping[str, str]) -> list[_Hit]:
+    """Return the hits, made once for a query and a day: each page of results asks for them."""
+    key = (view.today, view.base, view.welsh, phrase, query.get("sd"), query.get("ed"), query.get("ci"))
+    if key not in view.council.results:
+        view.council.results[key] = _hits(view, _alternatives(phrase), query)
+    return view.council.results[key]
 
 
-def _hits(view: View, phrase: str, query: Mapping[str, str]) -> list[_Hit]:
-    alternatives = _alternatives(phrase)
+def _hits(view: View, alternatives: list[list[str]], query: Mapping[str, str]) -> list[_Hit]:
     first, last = _day(query.get("sd", "")), _day(query.get("ed", ""))
     body = int(query.get("ci", "0") or 0)
     hits: list[_Hit] = []
@@ -101,8 +96,9 @@ def _hits(view: View, phrase: str, query: Mapping[str, str]) -> list[_Hit]:
         day = meeting.shown_day(view.today)
         return (not first or day >= first) and (not last or day <= last) and (body <= 0 or meeting.committee.id == body)
 
-    for meeting, found in _scored(view, phrase):
-        if in_range(meeting):
+    for meeting, texts in _index(view):
+        found = [(score, item) for item, text in texts if (score := _score(text, alternatives))] if in_range(meeting) else []
+        if found:
             markup = _meeting_hit(view, meeting, [item for _, item in found], alternatives)
             hits.append(_Hit(max(score for score, _ in found), meeting.day, markup))
     for issue in view.council.issues.values():
