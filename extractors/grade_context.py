@@ -10,8 +10,11 @@ from extractors.lexicon import attribution as cues
 from extractors.records import Inspection, Item, Period
 from extractors.regimes import GRADED_FRAMEWORKS
 
+_LONGEST_TITLE = 15  # words; a longer first line is no title
 YEAR = re.compile(r"\b(20[012]\d|199\d)\b")
-_SIF = re.compile(r"\bSIF\b|\bsingle inspection\b|achieving permanence|looked[- ]after and permanence", re.IGNORECASE)
+_SIF = re.compile(
+    r"\bSIF\b|\bsingle inspection\b|achieving permanence|adoption performance|looked[- ]after and permanence", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,7 @@ class GradeContext:
     last_year: str | None
     own_names: frozenset[str]
     names_sif: bool
+    foreign_names: frozenset[str]
 
 
 def build_context(item: Item, inspections: tuple[Inspection, ...]) -> GradeContext:
@@ -40,14 +44,29 @@ def build_context(item: Item, inspections: tuple[Inspection, ...]) -> GradeConte
     return GradeContext(
         current=dated,
         previous=tuple(i for i in inspections if i.period is Period.PREVIOUS and i.framework in GRADED_FRAMEWORKS),
-        graded_current=bool(graded) or not current,
+        graded_current=bool(graded) or (not current and not _is_about_visit(first_line)),
         current_year=(dated.start_date or dated.publication_date or "")[:4] or None if dated else None,
         on_topic=bool(cues.ON_TOPIC.search(item.text)),
         foreign_title=bool(cues.SCHOOL_TITLE.search(first_line)) and not cues.OWN_TITLE.search(first_line),
         last_year=max((year for year in years if year <= limit), default=None),
         own_names=frozenset((item.authority or "").split("-")) - {""},
         names_sif=bool(_SIF.search(item.text)),
+        foreign_names=_find_foreign_names(item),
     )
+
+
+def _is_about_visit(first_line: str) -> bool:
+    """Whether the title names a visit, which gives no grades: grades in such an item are those of the inspection before it."""
+    if len(first_line.split()) > _LONGEST_TITLE:
+        return False
+    return bool(cues.VISIT_TITLE.search(first_line)) and not cues.OWN_INSPECTION_TITLE.search(first_line)
+
+
+def _find_foreign_names(item: Item) -> frozenset[str]:
+    """Return the first words of the names by which the item introduces other authorities, in lower case."""
+    own = set((item.authority or "").split("-"))
+    names = {match[1].split()[0].lower() for match in cues.FOREIGN_NAME.finditer(item.text)}
+    return frozenset(name for name in names if name not in own and name not in cues.NOT_A_PLACE)
 
 
 def last_match(pattern: re.Pattern[str], words: str) -> re.Match[str] | None:

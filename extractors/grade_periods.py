@@ -10,6 +10,10 @@ from extractors.lexicon import attribution as cues
 from extractors.records import Domain, Framework, Period
 from extractors.regimes import SIF_DOMAINS, domains_of
 
+_NEW_CLAUSE = re.compile(r"[,;:] (?:but |and |while |now )|\bbut\b|\bnow\b")
+# ", inadequate in 2016 and again in 2018, was found …": what stands between the commas is said of the subject, not of the grade after them.
+_PARENTHESIS = re.compile(r", [^,;.]{0,90}\b(?:19|20)\d\d\b[^,;.]{0,40}, (?=(?:was|were|is|are|had|has|have)\b)")
+_LINKED = re.compile(r"[\s\"'’”,]*(?:but|and|with|while|whilst|though|although)?(?: with| and)?[\s\"'‘“]*$", re.IGNORECASE)
 _SPLIT_CARE = (Domain.IN_CARE, Domain.CARE_LEAVERS)
 
 
@@ -34,7 +38,7 @@ def find_periods(text: str, candidate: JudgementCandidate, context: GradeContext
 
 def _same_clause(before: str) -> str:
     """The words since the last break that a new subject could follow."""
-    return re.split(r"[,;:] (?:but |and |while |now )|\bbut\b|\bnow\b", before)[-1]
+    return _NEW_CLAUSE.split(before)[-1]
 
 
 def find_year(text: str, candidate: JudgementCandidate) -> str | None:
@@ -51,8 +55,13 @@ def find_year(text: str, candidate: JudgementCandidate) -> str | None:
         return following[1]
     before = text[candidate.clause_start : candidate.start_char]
     grades = find_grades(text, candidate.clause_start, candidate.start_char)
+    if grades and _LINKED.match(text[grades[-1].end : candidate.start_char]):
+        grades.pop()  # "in November 2014, when it was good but with care leavers …": the year is said of both
     if grades:
         before = text[grades[-1].end : candidate.start_char]
+    before = re.split(
+        r"[;:]|, (?:but|and|while|now|whereas|whilst) (?=that\b|the\b|its\b|overall\b|lead)", _PARENTHESIS.sub(" ", before)
+    )[-1]
     years = list(YEAR.finditer(before))
     if not years:
         return None
@@ -76,9 +85,11 @@ def _period_of_year(year: str, context: GradeContext) -> Period | None:
     return None
 
 
-def find_domains(text: str, candidate: JudgementCandidate, period: Period, context: GradeContext) -> list[tuple[Domain, str]]:
+def find_domains(
+    text: str, candidate: JudgementCandidate, period: Period, context: GradeContext, year: str | None = None
+) -> list[tuple[Domain, str]]:
     """Return the candidate's areas as the inspection's regime has them, each with the rule that it rests on."""
-    regime = _regime(period, context)
+    regime = _regime(period, context, year)
     named = [
         (domain, candidate.rule if not candidate.every else "judgements.domain-is-grade")
         for domain in _in_regime(candidate.domains, regime)
@@ -101,13 +112,15 @@ def find_domains(text: str, candidate: JudgementCandidate, period: Period, conte
     return named + [(domain, "judgements.all-areas") for domain in areas if domain not in have and domain not in candidate.excepted]
 
 
-def _regime(period: Period, context: GradeContext) -> tuple[Domain, ...]:
+def _regime(period: Period, context: GradeContext, year: str | None) -> tuple[Domain, ...]:
     if period is Period.CURRENT and context.current and context.graded_current:
         start = context.current.start_date or context.current.publication_date
         if start:
             return domains_of(context.current.framework, start)
     if period is Period.PREVIOUS and len(context.previous) == 1 and context.previous[0].start_date:
         return domains_of(context.previous[0].framework, context.previous[0].start_date)
+    if period is Period.PREVIOUS and year:
+        return SIF_DOMAINS if "2013" < year < "2018" else domains_of(Framework.ILACS, f"{year}-06") if year >= "2018" else ()
     if context.names_sif:
         return SIF_DOMAINS if period is Period.CURRENT else ()
     if period is Period.CURRENT and not context.current and context.last_year and context.last_year >= "2026":

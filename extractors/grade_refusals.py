@@ -10,6 +10,10 @@ from extractors.lexicon import attribution as cues
 from extractors.lexicon.judgements import JUDGING
 from extractors.records import Domain, Grade
 
+_LISTED = re.compile(
+    r"^[\"'’”]*, [\"'‘“]?(?:outstanding|good|requir\w+ improvement|adequate|inadequate)\b[^.;]{0,60}\bor\b", re.IGNORECASE
+)
+_NAME = re.compile(r"\b[A-Z][a-z]{2,}\b")
 _SCALE_REACH = 200  # characters around the sentence: a scale's grades may stand in sentences of their own
 _SAME_NAME_REACH = 12  # "Youth Offending | Service was": the second word belongs to the first body's name
 _NEAR = 30  # characters before the area within which "audits", "files" and the like take the grade
@@ -53,6 +57,9 @@ def find_refusal(text: str, candidate: JudgementCandidate, context: GradeContext
         return "other authorities"
     if overall and _is_other_place(before, context):
         return "another place"
+    foreign = _named_elsewhere(text, candidate, context)
+    if foreign:
+        return f"another authority: {foreign}"
     if candidate.rule == "judgements.service-is-grade" or (
         candidate.rule == "judgements.kept" and candidate.domains == (Domain.OVERALL,)
     ):
@@ -117,6 +124,20 @@ def _is_other_place(before: str, context: GradeContext) -> bool:
     return not words & (context.own_names | cues.NO_PLACE)
 
 
+def _named_elsewhere(text: str, candidate: JudgementCandidate, context: GradeContext) -> str | None:
+    """Return the other authority that the item introduced by name and that the grade's paragraph speaks of last, before its own or "our"."""
+    if not context.foreign_names:
+        return None
+    start = max(text.rfind("\n", 0, candidate.clause_start) + 1, candidate.grade_start - _PARAGRAPH_REACH)
+    before, after = text[start : candidate.grade_start], text[candidate.grade_end : candidate.clause_end]
+    named = [m for m in _NAME.finditer(before) if m[0].lower() in context.foreign_names]
+    if not named:
+        return next((m[0] for m in _NAME.finditer(after) if m[0].lower() in context.foreign_names), None)
+    since = before[named[-1].end() :]
+    own = cues.OWN_VOICE.search(since) or any(word.lower() in context.own_names for word in re.findall(r"[A-Z][a-z]+", since))
+    return None if own else named[-1][0]
+
+
 def _is_everyday(text: str, candidate: JudgementCandidate, sentence: str) -> bool:
     """Whether the grade may be an everyday word: in lower case, without quotation marks, a colon or a word of judging beside it."""
     if candidate.grade in {Grade.REQUIRES_IMPROVEMENT, Grade.INADEQUATE} or text[candidate.grade_start].isupper():
@@ -131,7 +152,11 @@ def _ofsted_says(sentence: str) -> bool:
 
 def _is_scale(text: str, candidate: JudgementCandidate) -> bool:
     if candidate.domains != (Domain.OVERALL,):
-        return False
+        # "graded for leaders, for help and protection …: outstanding, good, requires improvement or inadequate"
+        following = text[candidate.grade_end : candidate.grade_end + _SCALE_REACH // 2]
+        return len(
+            {mark.grade for mark in find_grades(text, candidate.grade_end, candidate.grade_end + len(following))}
+        ) >= 3 and bool(_LISTED.match(following))
     line_end = text.find("\n", candidate.clause_end)
     start = max(text.rfind("\n", 0, candidate.clause_start) + 1, candidate.clause_start - _SCALE_REACH)
     end = min(len(text) if line_end < 0 else line_end, candidate.clause_end + _SCALE_REACH)

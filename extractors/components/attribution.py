@@ -60,7 +60,7 @@ def judge(
             continue
         year = candidate.year or find_year(item.text, candidate)
         for period in find_periods(item.text, candidate, context):
-            domains = find_domains(item.text, candidate, period, context)
+            domains = find_domains(item.text, candidate, period, context, year)
             if not domains:
                 dropped.append(_dropped(candidate, item, "no such area in this inspection's regime"))
             evidence = Evidence.cut(item, candidate.start_char, candidate.end_char, candidate.rule)

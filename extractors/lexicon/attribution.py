@@ -6,7 +6,13 @@ import re
 
 _FLAGS = re.IGNORECASE
 
-SUPPOSED = re.compile(r"\b(?:if|whether|unless|in case|were to be|what would happen)\b(?:\W+\w+){0,10}?\W*$", _FLAGS)
+SUPPOSED = re.compile(
+    r"\b(?:if|unless|in case|were to be|what would happen)\b(?:\W+\w+){0,10}?\W*$|\bwhether\b(?:\W+\w+){0,20}?\W*$|\bwhat if\b|"
+    r"\b(?:too (?:short a time|soon|early|new|recent\w*)(?: for \w+)? to be|about to be|(?:yet|still|waiting|due|likely) to be)\b(?:\W+\w+){0,4}?\W*$|"
+    r"\b(?:mock|pretend|practice|trial|draft|indicative|provisional) (?:judge?ments?|grad(?:e|es|ing)|inspection|verdict|rating)\b(?:\W+\w+){0,12}?\W*$|"
+    r"\b(?:would|will|could|may|might|can) (?:then |also |again )?be (?:given|awarded|graded|judged|rated)\b(?:\W+\w+){0,16}?\W*$",
+    _FLAGS,
+)
 NEGATED = re.compile(
     r"(?:\b(?:no|not|never|neither|nor|none|without|cannot|nothing)\b|n['’]t\b)(?! only\b| longer\b| just\b| surpris)(?:\W+\w+){0,5}?\W*$",
     _FLAGS,
@@ -50,7 +56,7 @@ OTHER_AUTHORITIES = re.compile(
     r"\bother (?:local )?(?:authorit|council|LAs?\b)|\bneighbouring\b|\bnearest neighbours?\b|\bstatistical neighbours?\b|"
     r"\b(?:of|only|just|fifth|third|quarter|half|per ?cent|%|majority|number|many|most|some|several|few) (?:of )?(?:the |all |local |English )*(?:\w+ )?(?:authorit(?:ies)|councils|LAs)\b|"
     r"\bauthorities (?:inspected|nationally|in (?:england|the country|the region|london)|across|had|have|were|are|who|that|rated|judged|graded)\b|\bnationally\b|"
-    r"\bacross (?:the country|england)|\bin england\b|\bnational picture\b|\bpartner (?:authorit|council)|\b(?:first|second|third|only|one of) (?:\w+ ){0,6}(?:in the (?:country|region|north|south|west|east|midlands)|authorities|nationally)\b",
+    r"\bacross (?:the country|england)|\bin england\b|\bnational picture\b|\bpartner (?:authorit|council)|\belsewhere\b|\b(?:two|three|four|five|six|ten|at least \w+|\d+) (?:\w+ ){0,2}(?:authorities|councils|LAs|boroughs)\b|\b(?:more|other|most|many|several) boards\b|\banother (?:authority|council|borough|county)\b|\bwhere (?:she|he|they) (?:had )?(?:worked|been|served)\b|\b(?:she|he) had (?:been|worked|served) (?:\w+ ){0,4}(?:at|in|for) (?-i:[A-Z])|\b(?:first|second|third|only|one of) (?:\w+ ){0,6}(?:in the (?:country|region|north|south|west|east|midlands)|authorities|nationally)\b",
     _FLAGS,
 )
 OTHER_BODY = re.compile(
@@ -115,12 +121,34 @@ PREDICATE_END = re.compile(
 PREVIOUS = re.compile(
     r"\b(?:previous(?:ly)?|formerly|prior (?:to|inspection)|last time|used to be|earlier inspection|up from|compared (?:with|to)|"
     r"(?:since|after|from) (?:being|having been|it was|they were|we were|the service was|the council was)|when (?:it|the service|the council) was (?:last )?(?:judged|rated|inspected)|last (?:ofsted |full |ilacs )?inspection,? (?:when|where|at which|in which)|"
-    r"historic(?:al|ally)?|in the past|no longer|had (?:once|originally)|originally|at that time)\b",
+    r"historic(?:al|ally)?|in the past|no longer|had (?:once|originally)|originally|at that time|(?:years?|months?) (?:earlier|before|previously)|the (?:year|inspection|time) before(?: that| it| last)?|in turn had been|until then|on the last occasion)\b",
     _FLAGS,
 )
+VISIT_TITLE = re.compile(
+    r"\b(?:monitoring|focus(?:s?ed)?|assurance) visits?\b|\bJTAI\b|\bjoint targeted area|\bannual (?:conversation|engagement)",
+    _FLAGS,
+)
+OWN_INSPECTION_TITLE = re.compile(
+    r"\bilacs\b|\binspection of (?:local authority )?children|\b(?:single|full|short|standard) inspection\b", _FLAGS
+)
+# Words that introduce another authority by name: what is said of that name is not said of the item's own authority.
+FOREIGN_NAME = re.compile(
+    r"\b(?:partner(?:ship)?|partnered|partnering|improvement partner|visit(?:ed|ing|s)?|support(?:ed|ing)?|help(?:ed|ing)?|learn(?:t|ed|ing)?|lessons|neighbours?|neighbouring|"
+    r"twinned|compared|unlike|such as|including|colleagues|counterparts?|peers?|spent .{0,40}?|employed|came|come|seconded|worked)"
+    r"(?: (?:to|with|at|from|in|by|of|for|offered to|given to|like|than))?(?: the)?(?: (?:London Borough|Royal Borough|City|County) of)? "
+    r"(?-i:((?!Council|City|County|Borough)[A-Z][a-z]{2,}(?:[ -](?!Council|City|County|Borough)[A-Z][a-z]+)?))(?=['’]s\b| Council\b| (?:City|County|Borough|Metropolitan) Council\b|,| (?:had|has|was|is|which|where|when|who)\b|\.|;|$)",
+    _FLAGS,
+)
+_NO_NAMES = (
+    "ofsted inspectors the this that council children members councillor cllr department ministers schools january february march april may june july august "
+    "september october november december monday tuesday wednesday thursday friday social services director government parliament mr mrs ms miss dr"
+)
+NOT_A_PLACE = frozenset(_NO_NAMES.split())
+OWN_VOICE = re.compile(r"\b(?:our|we|us|this (?:council|authority|borough|county|city))\b", _FLAGS)
 SCHOOL_TITLE = re.compile(
     r"\b(?:schools?|academ(?:y|ies)|educational? (?:standards|outcomes|attainment)|adult (?:learning|education|social care)|youth (?:justice|offending)|children['’]?s homes?|"
-    r"residential|early years|nurser(?:y|ies)|fostering (?:service|agency)|regulation 44)\b",
+    r"residential|early years|nurser(?:y|ies)|fostering (?:service|agency|panel)|adoption (?:agency|service|panel)|secure (?:children|unit|home)|regulation 44|"
+    r"case audits?|file audits?|audit of (?:case|practice)|practice week|peer (?:review|challenge)|mock inspection|self[- ](?:evaluation|assessment)|preparing for inspection|inspection (?:readiness|preparation))\b",
     _FLAGS,
 )
 OWN_TITLE = re.compile(
