@@ -8,12 +8,14 @@ from __future__ import annotations
 import argparse
 import tempfile
 import time
-from datetime import date
+from datetime import timedelta
 from pathlib import Path
 
 from pipeline.crawls import run_crawl
 from pipeline.scrape.plan import CrawlPlan, Site
+from pipeline.scrape.topics import load_topics
 from tests.server import PROFILES, Running, serve
+from tests.server.profiles import DECADE
 
 NAMES = (
     "plain",
@@ -32,27 +34,41 @@ NAMES = (
 
 def crawl(running: Running, names: tuple[str, ...], raw: Path, delay: float) -> float:
     """Crawl the sites `names` and return the seconds that it took, the start of the process left out as far as the sites' logs tell."""
-    plan = CrawlPlan(tuple(Site(name, running.base_url(name), named=True) for name in names), raw, date.today(), delay=delay)
+    plan = CrawlPlan(tuple(Site(name, running.base_url(name), named=True) for name in names), raw, running.clock, delay=delay)
     run_crawl(plan)
     requests = [request for name in names for request in running.log(name).requests()]
     return max(request.end or request.start for request in requests) - min(request.start for request in requests)
 
 
-def print_costs() -> None:
-    """Print, for each kind of site, the requests of a first and a second crawl, for each relevant item and against walking all meetings."""
-    print(f"{'site':18}{'items':>7}{'requests':>10}{'an item':>9}{'meetings':>10}{'fewer':>8}{'second crawl':>14}{'share':>8}")
-    with serve([PROFILES[name] for name in NAMES]) as running, tempfile.TemporaryDirectory() as folder:
-        crawl(running, NAMES, Path(folder), 0.02)
-        first = {name: len(running.log(name).requests()) for name in NAMES}
+def print_costs(*, small: bool) -> None:
+    """Print, for each kind of site, the requests of a first and a second crawl, for each relevant item and against walking all meetings.
+
+    `matter` are the meetings of bodies that matter: where there is no search, each of them has to be asked for. The third crawl is on
+    the next day, when what is recent or a draft can have changed. `small` sites have two years of meetings and a relevant item in
+    every ninth; the others are of a usual council's size (`tests.server.profiles.DECADE`).
+    """
+    topics = load_topics()
+    changes = {} if small else DECADE
+    print(
+        f"{'site':18}{'items':>7}{'requests':>10}{'an item':>9}{'meetings':>10}{'matter':>8}{'fewer':>8}{'again':>7}{'share':>7}{'next day':>10}"
+    )
+    with serve([PROFILES[name].called(name, **changes) for name in NAMES]) as running, tempfile.TemporaryDirectory() as folder:
+        asked = []
+        for days in (0, 0, 1):
+            running.clock += timedelta(days=days)
+            crawl(running, NAMES, Path(folder), 0.02)
+            asked.append({name: len(running.log(name).requests()) for name in NAMES})
+            for name in NAMES:
+                running.log(name).clear()
+        running.clock -= timedelta(days=1)
+        first, again, next_day = asked
         for name in NAMES:
-            running.log(name).clear()
-        crawl(running, NAMES, Path(folder), 0.02)
-        for name in NAMES:
-            truth, again = running.truth(name), len(running.log(name).requests())
-            items = len(truth.expected())
+            truth = running.truth(name)
+            items, held = len(truth.expected()), running.council(name).meetings.values()
+            matter = sum(topics.is_committee(it.committee.title) and it.day <= running.clock and not it.cancelled for it in held)
             print(
-                f"{name:18}{items:>7}{first[name]:>10}{first[name] / items:>9.2f}{truth.meetings:>10}{truth.meetings / first[name]:>7.1f}x"
-                f"{again:>14}{again / first[name]:>8.1%}"
+                f"{name:18}{items:>7}{first[name]:>10}{first[name] / items:>9.2f}{truth.meetings:>10}{matter:>8}"
+                f"{truth.meetings / first[name]:>7.1f}x{again[name]:>7}{again[name] / first[name]:>7.1%}{next_day[name]:>10}"
             )
 
 
@@ -84,11 +100,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.crawl", description=__doc__)
     parser.add_argument("--hosts", type=int, default=0, help="also crawl so many sites side by side")
     parser.add_argument("--delay", type=float, default=1.0, help="seconds between two requests to one host in that trial")
+    parser.add_argument("--small", action="store_true", help="two years of meetings a site instead of ten")
     parser.add_argument("--no-costs", action="store_true", help="leave the table out")
     options = parser.parse_args()
     started = time.monotonic()
     if not options.no_costs:
-        print_costs()
+        print_costs(small=options.small)
     if options.hosts:
         print_side_by_side(options.hosts, options.delay)
     print(f"({time.monotonic() - started:.0f} s)")
