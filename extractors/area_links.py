@@ -10,24 +10,35 @@ import re
 from extractors.lexicon.improvement_areas import COUNTS, DIRECT
 
 _FILLER = (
-    r"(?:,?\s+(?:as\s+)?(?:(?:that|which)\s+(?:were|was|had\s+been|have\s+been|are)\s+|(?:(?:that|which)\s+)?(?:ofsted|(?:the\s+)?inspect(?:ors|ion))\s+(?:had\s+|has\s+|have\s+)?)?(?:(?:were|was|had\s+been|have\s+been|are)\s+(?:also\s+)?(?=identif|highlight|noted|list"
-    r"|set\s|outlin|report|given|made|found|raised|summaris|record|shared|describ))?"
+    r"[’'”\"]?(?:,?\s+(?:as\s+)?(?:(?:that|which)\s+(?:were|was|had\s+been|have\s+been|are)\s+|(?:(?:that|which)\s+)?(?:ofsted|(?:the\s+)?inspect(?:ors|ion))\s+(?:had\s+|has\s+|have\s+)?)?(?:(?:were|was|had\s+been|have\s+been|are)\s+(?:also\s+)?(?=identif|highlight|noted|list"
+    r"|set\s|outlin|report|given|made|found|raised|summaris|record|shared|describ|named|picked|singled|put\s+forward|mentioned|brought|detailed))?"
     r"(?:identified|highlighted|noted|listed|found|raised|given|named|made|set(?:\s+out)?|outlined|reported|detailed|summarised|recorded|shared|described|arising|emerging|following"
-    r"|picked\s+up|by|in|from|for|to|at|within|across|during|through|of|on)\b(?:\s+(?!(?:and|but|which|that|were|was|are|is|included?|including|namely|where|who|when|if|because|had|has|have|would|will|could|must|concern(?:s|ed|ing)?"
+    r"|picked\s+(?:up|out)|singled\s+out|put\s+forward|mentioned|brought\s+out|by|in|from|for|to|at|within|across|during|through|of|on)\b(?:\s+(?!(?:and|but|which|that|were|was|are|is|included?|including|namely|where|who|when|if|because|had|has|have|would|will|could|must|concern(?:s|ed|ing)?"
     r"|cover(?:s|ed|ing)?|relat(?:es|ed|ing)|compris\w+)\b)[\w’'&/()-]+){0,14}?)?[’'”\"]?(?:,\s+(?:which|who|as)\s[^,.;:]{3,80},|,)?"
 )
 _NOT_PASSIVE = (
     r"(?!\s+(?:(?:also|already|all|now|being|been|not|to\s+be|still|well|mainly|largely|\w+ly)\s+)*"
-    r"(?:(?:put|given|taken|met|seen)\b|(?:\w+ed|set|made|shown|known|due|found)\b\s*(?:$|[.,;:)]|(?:by|in|as|at|with|from|to|on|and|out|for|through|within|during|below|of|under|or)\b)"
+    r"(?:(?:put|given|taken|met|seen)\b|(?:\w+ed|set|made|shown|known|due|found)\b\s*(?:$|[‘“'\"]|[.,;:)]|(?:by|in|as|at|with|from|to|on|and|out|for|through|within|during|below|of|under|or)\b)"
     r"|\w+[ai]ble\b\s*(?:$|[.,;)]|and\b|but\b)|under\s?way|(?:in(?!\s+(?:relation|respect|the\s+areas?)\b)|on|at|under|part|known|clear|familiar|similar|consistent|not|no|expected|being|those|the\s+same|what|broadly|accurate|fair|welcome|important"
     r"|things|ones|minor|small|few|easy|ready|complete|available|attached|as\s+expected|a\s+surprise|relevant|appropriate|there|also)\b))"
 )
 _LINK = re.compile(
     rf"{_FILLER}(?:\s*,?\s*\b(?:namely|including|for\s+(?:example|instance)|such\s+as|specifically|(?:in\s+particular|particularly|especially|mainly|primarily)(?:\s+(?:around|in|with|on|regarding))?|notably|e\.g\.|i\.e\.|covering|concerning|relating\s+to"
     r"|around|about|regarding|in\s+(?:relation|respect)\s+(?:to|of))(?!\w)[,:]?\s*"
-    r"|\s*\b(?:(?:which|that|these|this|and\s+(?:these|this))\s+)?(?:were|was|are|is|being|included?|includes|relate[ds]?\s+to|concern(?:s|ed)?|cover(?:s|ed)?|comprise[ds]?|focus(?:es|ed)?\s+on)\b"
+    r"|\s*\b(?:(?:which|that|these|those|this|and\s+(?:these|those|this))\s+)?(?:were|was|are|is|being|included?|includes|(?<!that\s)(?:relate[ds]?\s+to|concern(?:s|ed)?(?!\s+(?:were|was|had|have|are|is)\b)|cover(?:s|ed)?)|comprise[ds]?|focus(?:es|ed)?\s+on"
+    r"|(?:(?:are|were|is|was)\s+(?:limited|confined|related|directed)\s+to|ha(?:d|s|ve)\s+to\s+do\s+with|dealt?\s+with|touch(?:es|ed)?\s+on|cent(?:re|re[sd]|ering|red)\s+on|bore\s+on))\b"
     rf"{_NOT_PASSIVE}(?:\s+(?:as\s+follows|the\s+following|around|about|in\s+(?:relation|respect)\s+(?:to|of)|regarding|to\s+do\s+with|in\s+the\s+areas?\s+of))*\s*(?::-|[:–—-])?\s*"
     r"|\s*,?\s*\b(?:as\s+follows|the\s+following)\s*:-?\s*|\s*:-?\s*(?:[-–]\s+)?|\s+[–—-]\s+)",
+    re.IGNORECASE,
+)
+_FAR_COLON = re.compile(
+    r"[^.;:]{0,120}?\b(?:identified|highlighted|noted|listed|found|raised|given|named|made|set(?:\s+out)?|outlined|picked\s+out|singled\s+out|put\s+forward|mentioned|recorded"
+    r"|as\s+follows|the\s+following)\b[^.;:]{0,60}:-?\s*(?![\d\s]*$)",
+    re.IGNORECASE,
+)
+_SPOKEN_OF = re.compile(
+    r"[^.;:,]{0,40},\s+(?:the|he|she|they|it|cllrs?|councillors?|mrs?|ms|officers)\b[^,.;:]{0,60}?\b(?:spoke\s+(?:about|of)|mentioned|referred\s+to|pointed\s+to|drew\s+attention\s+to|named"
+    r"|listed|picked\s+out|singled\s+out|cited)\s+",
     re.IGNORECASE,
 )
 _NAMELY = re.compile(r"[^.;:]{0,150}?(?:,|\s[–—-])\s*namely[,:]?\s+", re.IGNORECASE)
@@ -44,8 +55,12 @@ _POINTING_TO_SOME = re.compile(
     r"(?:\s+(?:as\s+follows|the\s+following))?\s*:-?\s*",
     re.IGNORECASE,
 )
+_BARE_POINTER = re.compile(
+    r"(?:these|they|those)(?:\s+(?:areas|recommendations|points|matters))?\s+(?:were|are)(?:\s+(?:as\s+follows|the\s+following))?\s*(?::-?|[–-])?\s*",
+    re.IGNORECASE,
+)
 _SORTED = re.compile(
-    r"[^.;:]{0,80}?(?:\b(?:grouped|put|arranged|sorted|gathered|divided|organi[sz]ed|brought\s+together|summari[sz]ed|listed|categori[sz]ed)\s+(?:under|into|in|as|by)\b"
+    r"[^.;:]{0,160}?(?:\b(?:grouped|put|arranged|sorted|gathered|divided|organi[sz]ed|brought\s+together|summari[sz]ed|listed|categori[sz]ed)\s+(?:under|into|in|as|by)\b"
     r"|\b(?:in|on|of|to)\s+(?:each\s+of\s+)?(?:the\s+following|these)\s+(?:[\w’']+\s+)?(?:areas|points|matters|aspects|themes)\b)[^.;:]{0,100}(?::-?|\s[–-])\s*",
     re.IGNORECASE,
 )
@@ -63,6 +78,9 @@ def find_content(text: str, rule: str, start: int, end: int) -> int | None:
     The content may be empty: then it stands below the sentence.
     """
     found = (_DIRECT_LINK if rule in DIRECT else _LINK).match(text, start, end) or _NAMELY.match(text, start, end)
+    found = found or _SPOKEN_OF.match(text, start, end)
+    if found is None and rule not in DIRECT:
+        found = _FAR_COLON.match(text, start, end)
     return found.end() if found else None
 
 
@@ -76,6 +94,11 @@ def find_pointer(text: str, start: int, end: int) -> int | None:
     """Return where the content of a sentence that points back ("These were …") begins, or None when it does not point back."""
     found = _POINTING_TO_SOME.match(text, start, end) or _POINTING.match(text, start, end)
     return found.end() if found else None
+
+
+def is_bare_pointer(text: str, start: int, end: int) -> bool:
+    """Return whether a sentence only points at the list below it ("They were:")."""
+    return _BARE_POINTER.fullmatch(text, start, end) is not None
 
 
 def is_left_open(text: str, start: int, end: int) -> bool:

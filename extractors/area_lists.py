@@ -8,17 +8,23 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from extractors.area_shapes import is_announcement, is_past, is_sentence, is_told
+from extractors.area_tables import find_column, is_table_row
 from extractors.enumerations import trim_entry
-from extractors.lexicon.area_entries import CUT_OFF, REPORTED_ENTRY, RESOLVED_ENTRY, STOP_HEADING, STRENGTH_LEAD
-from extractors.lexicon.improvement_areas import LEAD_INS
+from extractors.lexicon.area_entries import (
+    CUT_OFF,
+    NARRATED,
+    NO_ENTRY,
+    REPORTED_ENTRY,
+    RESOLVED_ENTRY,
+    STOP_HEADING,
+    STRENGTH_LEAD,
+    SUBJUNCTIVE_ENTRY,
+)
 from extractors.records import Block, BlockKind, Item, Section
 
 _ANNOUNCING = re.compile(r":\s*$|\b(?:following|as\s+follows|heard|questions|points|resolved|agreed)\b", re.IGNORECASE)
 _OPEN_HEAD = re.compile(r"\b(?:that|to|of|for|in|on|by|the|with)\s*:?\s*$", re.IGNORECASE)
-_SENTENCE_LIKE = re.compile(
-    r"^(?!(?:ensur|improv|review|strengthen|develop|increas|continu)\w*\b).*?\b(?:is|are|was|were|has|had|have|will|would|said|noted|asked|explained|advised|heard)\b",
-    re.IGNORECASE | re.DOTALL,
-)
 _FRESH_LABELS = frozenset({"1", "a", "A", "i", "I"})
 _LONGEST_INTERRUPTION = 2  # paragraphs: a question and its answer
 _LONGEST_LINE = 45  # words of an entry that has lost its bullet
@@ -63,17 +69,23 @@ def is_cut_off(item: Item, blocks: tuple[Block, ...], index: int) -> bool:
     return item.truncated and is_last and words[-1:] not in ".;"
 
 
-def find_entries(item: Item, blocks: tuple[Block, ...], lead: int, *, heading: bool, weak: bool) -> Entries:
+def find_entries(item: Item, blocks: tuple[Block, ...], lead: int, *, heading: bool, weak: bool, trusted: bool = False) -> Entries:
     """Return the entries that follow block `lead`, whose end is a lead-in.
 
     `heading`: the lead-in is a heading or ends in a colon, so that lists without bullets and topic headings count too.
     `weak`: the lead-in ends like an ordinary sentence; its list must then begin with a phrase.
+    `trusted`: the lead-in is a term of inspectors, so that entries that begin "That children are …" are theirs, and lines below a
+    heading may be sentences in the present tense.
     """
     index = lead + 1
+    if is_table_row(item, blocks[lead]):
+        return _cells(item, blocks, lead)
     if index >= len(blocks) or blocks[index].section is not blocks[lead].section:
         return Entries((), index)
+    if is_table_row(item, blocks[index]):
+        return _cells(item, blocks, index)
     if blocks[index].kind is BlockKind.LIST_ITEM:
-        return _labelled(item, blocks, lead, weak=weak)
+        return _labelled(item, blocks, lead, weak=weak, trusted=trusted)
     if not heading:
         return Entries((), index)
     following = blocks[index + 1] if index + 1 < len(blocks) else None
@@ -83,13 +95,13 @@ def find_entries(item: Item, blocks: tuple[Block, ...], lead: int, *, heading: b
         blocks[index].kind is BlockKind.HEADING
         and following
         and following.kind is BlockKind.PARAGRAPH
-        and _is_sentence(item, following)
+        and is_sentence(item.text[following.body_char : following.end_char])
     ):
         return _topics(item, blocks, index)
-    return _lines(item, blocks, index)
+    return _lines(item, blocks, index, findings=trusted and blocks[lead].kind is BlockKind.HEADING)
 
 
-def _labelled(item: Item, blocks: tuple[Block, ...], lead: int, *, weak: bool) -> Entries:
+def _labelled(item: Item, blocks: tuple[Block, ...], lead: int, *, weak: bool, trusted: bool = False) -> Entries:
     first = blocks[lead + 1]
     parent = blocks[lead]
     sibling = parent.kind is BlockKind.LIST_ITEM and _style(parent) == _style(first) and first.label not in _FRESH_LABELS
@@ -97,9 +109,9 @@ def _labelled(item: Item, blocks: tuple[Block, ...], lead: int, *, weak: bool) -
     if sibling and (first.label is not None or weak):
         return Entries((), lead + 1)
     opening = item.text[first.body_char : first.end_char]
-    if RESOLVED_ENTRY.match(opening):
+    if RESOLVED_ENTRY.match(opening) and not (trusted and SUBJUNCTIVE_ENTRY.match(opening)):
         return Entries((), lead + 1, "the entries are resolutions")
-    if REPORTED_ENTRY.match(opening) or (weak and _SENTENCE_LIKE.match(opening)):
+    if REPORTED_ENTRY.match(opening) or (weak and is_past(opening)):
         return Entries((), lead + 1, "the entries are reports of discussion")
     entries: list[Entry] = []
     index = lead + 1
@@ -113,7 +125,7 @@ def _labelled(item: Item, blocks: tuple[Block, ...], lead: int, *, weak: bool) -
         words = item.text[block.body_char : block.end_char]
         if block.level < first.level or (block.level == first.level and not _continues(block, first)):
             break
-        if _is_announcement(words) or REPORTED_ENTRY.match(words):
+        if is_announcement(words) or REPORTED_ENTRY.match(words):
             break
         if block.level > first.level and not _nests(blocks[index - 1], block, first):
             break
@@ -146,7 +158,7 @@ def _after_interruption(item: Item, blocks: tuple[Block, ...], index: int, first
             body = item.text[following.body_char : following.end_char]
             return (
                 ahead + 1
-                if resumes and not STOP_HEADING.match(body) and not REPORTED_ENTRY.match(body) and not _SENTENCE_LIKE.match(body)
+                if resumes and not STOP_HEADING.match(body) and not REPORTED_ENTRY.match(body) and not is_past(body)
                 else -1
             )
     return -1
@@ -197,7 +209,7 @@ def _topics(item: Item, blocks: tuple[Block, ...], index: int) -> Entries:
         if block.kind is BlockKind.HEADING:
             following = blocks[index + 1] if index + 1 < len(blocks) else None
             commented = following is not None and following.kind is BlockKind.PARAGRAPH and following.section is section
-            if STOP_HEADING.match(words) or _is_announcement(words, is_heading=True) or not commented:
+            if STOP_HEADING.match(words) or is_announcement(words, is_heading=True) or not commented:
                 break
             _add(entries, item, block, None)
         elif REPORTED_ENTRY.match(words) and blocks[index - 1].kind is not BlockKind.HEADING:
@@ -211,7 +223,7 @@ def _grouped(item: Item, blocks: tuple[Block, ...], index: int) -> Entries:
     entries: list[Entry] = []
     while index + 1 < len(blocks) and blocks[index].kind is BlockKind.HEADING and blocks[index + 1].kind is BlockKind.LIST_ITEM:
         words = item.text[blocks[index].body_char : blocks[index].end_char]
-        if STOP_HEADING.match(words) or _is_announcement(words, is_heading=True):
+        if STOP_HEADING.match(words) or is_announcement(words, is_heading=True):
             break
         below = _labelled(item, blocks, index, weak=False)
         if not below.found:
@@ -221,8 +233,11 @@ def _grouped(item: Item, blocks: tuple[Block, ...], index: int) -> Entries:
     return Entries(tuple(entries), index)
 
 
-def _lines(item: Item, blocks: tuple[Block, ...], index: int) -> Entries:
-    """Read a list that lost its bullets: short blocks, one below the other, none of them a sentence of its own."""
+def _lines(item: Item, blocks: tuple[Block, ...], index: int, *, findings: bool) -> Entries:
+    """Read a list that lost its bullets: short blocks, one below the other, none of them a sentence of its own.
+
+    With `findings` a sentence in the present tense is one too: minutes are told in the past, so that it is quoted.
+    """
     entries: list[Entry] = []
     section = blocks[index].section
     while (
@@ -230,35 +245,28 @@ def _lines(item: Item, blocks: tuple[Block, ...], index: int) -> Entries:
     ):
         block = blocks[index]
         words = item.text[block.body_char : block.end_char]
-        announced = _is_announcement(words, is_heading=block.kind is BlockKind.HEADING)
+        announced = is_announcement(words, is_heading=block.kind is BlockKind.HEADING)
         refused = announced or STOP_HEADING.match(words) or RESOLVED_ENTRY.match(words) or REPORTED_ENTRY.match(words)
-        if refused or len(words.split()) > _LONGEST_LINE or _is_sentence(item, block) or is_cut_off(item, blocks, index):
+        told = is_told(words) if findings else is_sentence(words)
+        if refused or told or len(words.split()) > _LONGEST_LINE or is_cut_off(item, blocks, index):
             break
         _add(entries, item, block, None)
         index += 1
     return Entries(tuple(entries), index)
 
 
+def _cells(item: Item, blocks: tuple[Block, ...], index: int) -> Entries:
+    """Read the column of a table that names areas in its head."""
+    cells, after = find_column(item, blocks, index)
+    trimmed = [trim_entry(item.text, *cell) for cell in cells]
+    entries = [Entry(None, start, end) for start, end in trimmed if start < end and not NO_ENTRY.match(item.text, start, end)]
+    return Entries(tuple(entries), after)
+
+
 def _add(entries: list[Entry], item: Item, block: Block, head: str | None) -> None:
     start, end = trim_entry(item.text, block.body_char, block.end_char)
-    if start < end:
+    if start < end and not NO_ENTRY.match(item.text, start, end):
         entries.append(Entry(block.label, start, end, head))
-
-
-def _is_sentence(item: Item, block: Block) -> bool:
-    words = item.text[block.body_char : block.end_char].strip()
-    return (bool(_SENTENCE_LIKE.match(words)) and words[-1:] not in ";,") or words.endswith((":", "?"))
-
-
-def _is_announcement(words: str, *, is_heading: bool = False) -> bool:
-    """Tell whether an entry or heading opens a list of its own kind: strengths, or another lead-in."""
-    if len(words.split()) <= 4 and STRENGTH_LEAD.search(words):
-        return True
-    if is_heading and any(rule.regex.search(words) for rule in LEAD_INS):
-        return True
-    return words.rstrip().endswith((":", "-", "–")) and (
-        STRENGTH_LEAD.search(words) is not None or any(rule.regex.search(words) for rule in LEAD_INS)
-    )
 
 
 def _style(block: Block) -> str:

@@ -44,6 +44,8 @@ def find_refusal(item: Item, spans: Sequence[Sentence], index: int, lead: Lead) 
         return "none, or only expected"
     if cues.ELSEWHERE.search(after[:_CLOSE]):
         return "another council's"
+    if cues.SOURCES.match(after):
+        return "a list of inspections"
     if cues.FOR_THE_YEAR.match(after):
         return "planned, not found"
     if cues.MIXED_BEFORE.search(before) or cues.MIXED_AFTER.match(after):
@@ -91,7 +93,7 @@ def is_foreign_topic(item: Item, spans: Sequence[Sentence], index: int) -> bool:
 def _nearest_owner(text: str, span: Sentence, lead: Lead) -> str | None:
     """Return the kind of the owner named nearest to the lead-in in its sentence; what only compares does not count."""
     best: tuple[int, str] | None = None
-    for found in cues.OWNER.finditer(text, span.start_char, min(span.end_char, lead.end_char + 160)):
+    for found in cues.OWNER.finditer(text, span.start_char, min(span.end_char, lead.content_char or lead.end_char + 160)):
         kind = found.lastgroup or ""
         if kind == "other" and found.end() <= lead.start_char and cues.COMPARED.search(text, span.start_char, found.start()):
             continue

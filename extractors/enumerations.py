@@ -17,6 +17,10 @@ _FINITE = (
 )
 _STATUS = r"(?:now\s+)?(?:complete[d]?|done|in\s+place|in\s+progress|in\s+hand|on\s+track|under\s?way|ongoing|achieved|closed|actioned|launched|green|amber|red|blue)"
 _COMMENT = re.compile(rf"[^.]{{0,300}}?\b(?:{_FINITE}\b)|\s*(?:\w+[\s-]+){{0,4}}?{_STATUS}\b", re.IGNORECASE)
+_TOLD = re.compile(
+    rf"[^.]{{0,300}}?\b(?:was|were|had|would|meant|explained|said|stated|noted|advised|reported|confirmed|added)\b|\s*(?:\w+[\s-]+){{0,4}}?{_STATUS}\b",
+    re.IGNORECASE,
+)
 _DASH = re.compile(r"\s+[-–—]+\s+|\s*[–—]\s+|:\s+")
 _TURN = re.compile(
     r"[,;]?\s+(?:but(?!\s+also)|although|though|however|whereas|albeit)\b"
@@ -37,6 +41,8 @@ _BRACKET = re.compile(r"\(([^()]*)\)[.;,\s]*$")
 _CLOSERS = (" and", ";and", ",and", " or", " &", " –", " -", " —")
 _HEAD = re.compile(r"(?:[\s,;:·•–—-]|(?:and|or|also|firstly|secondly|thirdly|finally|lastly)\b[,;:]?(?=\s))+", re.IGNORECASE)
 _INLINE_LABEL = re.compile(r"(?:^|(?<=[\s;,:]))\(?(?P<label>[ivx]{1,4}|[a-z]|\d{1,2})\)\s+(?=\S)")
+
+_STEM = re.compile(r"\s*(?:(?:to\s+)?[\w’']+(?:\s+(?:the|its|their))?)?\s*:?\s*")
 
 _QUALITY = (
     r"(?:quality|timeliness|consistency|robustness|effectiveness|efficacy|impact|capacity|sufficiency|clarity|frequency|pace|speed|focus|application|analysis|access"
@@ -83,21 +89,7 @@ _JOINT = re.compile(
     re.IGNORECASE,
 )
 _RELATIVE = re.compile(r"\b(?:who|aged?|which)\b[^,]*$", re.IGNORECASE)
-_AND = re.compile(r"\s+(?:and|as\s+well\s+as|&)\s+(?:also\s+)?(?:(?P<again>for|in|on|around|about)\s+)?", re.IGNORECASE)
-
-_AND_THAT = re.compile(
-    r"[,;]?\s+(?:and|but)\s+(?:also\s+)?that\s+|;\s*(?:and\s+)?that\s+|,?\s+but\s+(?:that\s+)?|;\s+(?:and\s+)?|,\s+that\s+",
-    re.IGNORECASE,
-)
-_MUST = re.compile(r"\b(?:should|must|needs?|needed|ought|could\s+be|enough)\b", re.IGNORECASE)
-_AND_CLAUSE = re.compile(
-    r",?\s+and\s+(?=(?:the|their|its|some|more|all|children|young|staff|social|plans?)\b(?:\s+[\w’'-]+){0,8}?\s+(?:should|must|needs?|needed|ought|could\s+be)\b)",
-    re.IGNORECASE,
-)
-_SUBJECT_START = re.compile(
-    r"(?:^|[;:]\s+|,\s+(?:and|but|while)\s+|\b(?:that|about|regarding|concerning|discussed|noted|queried|raised|into|on\s+the\s+subject\s+of)\s+)(?=\S)",
-    re.IGNORECASE,
-)
+_AND = re.compile(r"\s+(?:and|as\s+well\s+as|&)\s+(?:also\s+)?(?:(?P<again>for|in|on|around|about|with)\s+)?", re.IGNORECASE)
 
 
 def trim_entry(text: str, start: int, end: int) -> tuple[int, int]:
@@ -108,7 +100,7 @@ def trim_entry(text: str, start: int, end: int) -> tuple[int, int]:
     """
     end = _first_instructions(text, start, end)
     for dash in _DASH.finditer(text, start, end):
-        if dash.start() > start and _COMMENT.match(text, dash.end(), end):
+        if dash.start() > start and (_TOLD if ":" in dash[0] else _COMMENT).match(text, dash.end(), end):
             end = dash.start()
             break
     turn = _TURN.search(text, start, end)
@@ -188,7 +180,7 @@ def find_parts(text: str, start: int, end: int, count: int | None) -> tuple[Part
 
 def _numbered(text: str, start: int, end: int) -> Iterator[Part]:
     marks = list(_INLINE_LABEL.finditer(text, start, end))
-    if len(marks) < 2 or marks[0]["label"] not in {"i", "a", "1"} or text[start : marks[0].start()].strip():
+    if len(marks) < 2 or marks[0]["label"] not in {"i", "a", "1"} or not _STEM.fullmatch(text, start, marks[0].start()):
         return
     for mark, following in zip(marks, [*marks[1:], None], strict=True):
         yield mark["label"], mark.end(), following.start() if following else end
@@ -268,29 +260,3 @@ def _stands_alone(left: str, right: str, *, listed: bool) -> bool:
     if left_complement and _FAULT.match(right):
         return True
     return not left_complement or (listed and not right_complement and len(left.split()) <= 4)
-
-
-def find_subject(text: str, start: int, end: int) -> int:
-    """Return where the noun phrase that ends at `end` begins: after the last word that opens a clause or names a topic."""
-    begins = start
-    for found in _SUBJECT_START.finditer(text, start, end):
-        begins = found.end()
-    return begins
-
-
-def find_clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Yield the spans of the clauses of a "that" sentence: "that … and that …", "that … but …"."""
-    position = start
-    for joint in _AND_THAT.finditer(text, start, end):
-        yield from _coordinated(text, position, joint.start())
-        position = joint.end()
-    yield from _coordinated(text, position, end)
-
-
-def _coordinated(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Yield the clauses that a bare "and" joins: each has a subject and says of it what must change."""
-    for joint in _AND_CLAUSE.finditer(text, start, end):
-        if _MUST.search(text, start, joint.start()):
-            yield start, joint.start()
-            start = joint.end()
-    yield start, end

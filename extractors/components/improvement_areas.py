@@ -13,14 +13,18 @@ from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Doc
 
-from extractors.area_links import find_bracketed, find_content, find_count, find_pointer, is_left_open
+from extractors.area_clauses import find_clauses, find_subject
+from extractors.area_links import find_bracketed, find_content, find_count, find_pointer, is_bare_pointer, is_left_open
 from extractors.area_lists import find_entries, find_resolution_blocks, is_cut_off
 from extractors.area_ownership import Lead, find_refusal
+from extractors.area_tables import is_table_row
+from extractors.area_parts import find_areas, is_named
 from extractors.area_sentences import find_matches, find_rules_by_gate, find_rules_by_key, find_whole_sentences
 from extractors.blocks import Sentence
-from extractors.enumerations import find_clauses, find_comment, find_parts, find_subject, trim_entry
+from extractors.enumerations import trim_entry
 from extractors.lexicon import area_entries as entry_cues
 from extractors.lexicon import improvement_areas as cues
+from extractors.lexicon.area_mentions import MENTIONS, NEEDED, PROCEDURE
 from extractors.lexicon.area_ownership import ANNOUNCED, UNMADE_LIST
 from extractors.records import Block, BlockKind, Dropped, Evidence, ImprovementArea, Item
 from extractors.rules import Gate, Rule, build_gate
@@ -29,13 +33,10 @@ from extractors.themes import themes_of
 _COMPONENT = "improvement_areas"
 _LONGEST_STEM = 6  # words between a lead-in and the colon before its list ("… were that the Council:")
 _GATE = build_gate(cues.RULES)
-_MENTIONS = frozenset(rule.id for rule in cues.MENTIONS)
+_MENTIONS = frozenset(rule.id for rule in MENTIONS)
+_SINGLING_OUT = frozenset(f"improvement_areas.{name}" for name in ("one-of-them", "chief-of-them", "one-more"))
 
 _JOINED = re.compile(r",?\s*(?:and|but|or)\b", re.IGNORECASE)
-_PRONOUN = re.compile(
-    r"(?:this|that|these|those|it|they|there|which|what|he|she|we|some|all|both|one|others?|areas?|the\s+following)\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,18 +106,25 @@ def _read_sentence(reading: _Reading, index: int, rules: list[Rule]) -> int:
 def _read_lead(reading: _Reading, index: int, lead: Lead) -> int:
     """Read what a lead-in leads into; return the offset after it, or 0 when it leads into nothing."""
     text, span = reading.item.text, reading.spans[index]
+    if lead.rule in cues.POINTING_BACK and not _follows_lead(reading, index, lead.start_char):
+        return 0
+    if is_table_row(reading.item, reading.blocks[span.block]):
+        return _read_list(reading, index, lead, span, opened=True)
     bracketed = find_bracketed(text, lead.end_char, span.end_char)
     if bracketed:
         _read_prose(reading, index, lead, *bracketed)
         return bracketed[1]
     link = find_content(text, lead.rule, lead.end_char, span.end_char)
     lead = replace(lead, content_char=link)
-    content = text[link : span.end_char].strip(" .:") if link is not None else ""
-    if content and not (text[: span.end_char].rstrip().endswith(":") and len(content.split()) <= _LONGEST_STEM):
+    content = text[link : span.end_char].strip(" .:–—-") if link is not None else ""
+    if content and not (
+        text[link : span.end_char].rstrip().endswith((":", "–", "—", "-")) and len(content.split()) <= _LONGEST_STEM
+    ):
         return _read_prose(reading, index, lead, link or 0, span.end_char)
-    if link is None and not is_left_open(text, lead.end_char, span.end_char):
-        return 0
     following = reading.spans[index + 1] if index + 1 < len(reading.spans) else None
+    points = following is not None and is_bare_pointer(text, following.start_char, following.end_char)
+    if link is None and not points and not is_left_open(text, lead.end_char, span.end_char):
+        return 0
     if following and following.block - span.block in {0, 1}:
         pointed = find_pointer(text, following.start_char, following.end_char)
         if pointed is not None:
@@ -136,7 +144,9 @@ def _read_list(reading: _Reading, index: int, lead: Lead, span: Sentence, *, ope
     if is_heading and UNMADE_LIST.search(item.text, block.body_char, lead.start_char):
         return 0
     opened = opened or is_heading or item.text[block.start_char : block.end_char].rstrip().endswith((":", "?", "-", "–"))
-    entries = find_entries(item, blocks, span.block, heading=opened and not is_title, weak=not opened)
+    entries = find_entries(
+        item, blocks, span.block, heading=opened and not is_title, weak=not opened, trusted=lead.rule in cues.STATED
+    )
     if not entries.found and entries.refusal is None:
         return 0
     refusal = entries.refusal or find_refusal(item, reading.spans, index, lead)
@@ -157,6 +167,11 @@ def _is_title(reading: _Reading, index: int) -> bool:
 def _read_prose(reading: _Reading, index: int, lead: Lead, start: int, end: int) -> int:
     """Read an enumeration in prose from `start`; return the end of it."""
     text = reading.item.text
+    if ";" in text[reading.spans[index].start_char : lead.start_char]:  # one clause of several: its list ends with it
+        stop = text.find(";", start, end)
+        end = stop if stop >= 0 else end
+    if text[:end].endswith("?") and lead.rule not in cues.STATED:
+        return 0
     if _JOINED.match(text, start, end) or _is_title(reading, index) or entry_cues.REPORTED_ENTRY.match(text, start, end):
         return 0
     refusal = find_refusal(reading.item, reading.spans, index, lead)
@@ -169,29 +184,10 @@ def _read_prose(reading: _Reading, index: int, lead: Lead, start: int, end: int)
 
 
 def _keep_parts(reading: _Reading, rule: str, start: int, end: int, count: int | None) -> None:
-    text = reading.item.text
-    if ";" not in text[start:end]:
-        end = find_comment(text, start, end)
-    parts = find_parts(text, start, end, count)
-    asks = rule in {"improvement_areas.asked-to", "improvement_areas.recommended"}
-    for number, (label, part_start, part_end) in enumerate(parts):
-        last = number == len(parts) - 1
-        if last and _is_cut_off(reading, part_start, part_end):
-            break
-        part_start, part_end = trim_entry(text, part_start, part_end)
-        words = text[part_start:part_end]
-        if number and rule in cues.DIRECT and words.startswith(("in ", "on ", "around ")):
-            part_start += len(words.split()[0]) + 1
-        if asks and cues.PROCEDURE.search(words):
-            continue
-        if (
-            not words
-            or _PRONOUN.fullmatch(words)
-            or entry_cues.REPORTED_ENTRY.match(words)
-            or entry_cues.COMMITTEE_ENTRY.match(words)
-        ):
-            continue
-        reading.found.append(_Found(rule, label, part_start, part_end))
+    areas = list(find_areas(reading.item.text, rule, start, end, count))
+    if areas and _is_cut_off(reading, *areas[-1][1][1:]):
+        areas.pop()
+    reading.found.extend(_Found(rule, *area) for area, _ in areas)
 
 
 def _is_cut_off(reading: _Reading, start: int, end: int) -> bool:
@@ -207,10 +203,10 @@ def _read_mention(reading: _Reading, index: int, rule: Rule, start: int, end: in
     """Read a single mention; return the end of it, or 0 when it names no area."""
     text, span = reading.item.text, reading.spans[index]
     found = rule.regex.match(text, start, end)
-    if found is None or (rule.id == "improvement_areas.one-of-them" and not _follows_lead(reading, index)):
+    if found is None or (rule.id in _SINGLING_OUT and not _follows_lead(reading, index, start)):
         return 0
     what = rule.id.partition(".")[2]
-    if what in {"said-of", "named-as"}:
+    if what in {"said-of", "named-as", "picked-out"}:
         object_start, object_end = find_subject(text, span.start_char, start), start
         refusal = find_refusal(reading.item, reading.spans, index, Lead(rule.id, start, end))
     else:
@@ -219,20 +215,30 @@ def _read_mention(reading: _Reading, index: int, rule: Rule, start: int, end: in
     if refusal:
         reading.drop(start, end, refusal)
         return end
-    if what == "needs-clause" or (what == "recommended" and re.search(r"\bthat\s*$", text[start:object_start])):
+    if what in {"needs-clause", "recommendation-that", "suggested"} or (
+        what == "recommended" and re.search(r"\bthat\s*$", text[start:object_start])
+    ):
         _keep_clauses(reading, rule.id, object_start, object_end, must_need=what == "needs-clause")
-    elif not _PRONOUN.match(text, object_start, object_end):
-        count = 1 if what in {"the-need-for", "named-as", "said-of", "one-of-them"} else None
+    elif is_named(text, object_start, object_end):
+        count = 1 if what in {"the-need-for", "named-as", "said-of", "one-of-them", "one-more"} else None
         _keep_parts(reading, rule.id, object_start, object_end, count)
     return end
 
 
-def _follows_lead(reading: _Reading, index: int) -> bool:
-    """Tell whether the sentence before speaks of recommendations or areas, of which this one may single out "the fifth"."""
-    if not index or reading.spans[index - 1].block != reading.spans[index].block:
+def _follows_lead(reading: _Reading, index: int, start: int) -> bool:
+    """Tell whether the words before `start` speak of recommendations or areas, of which this sentence may single out "the fifth".
+
+    They stand in the same sentence, in the one before it, or an entry of their list ends just before this block.
+    """
+    text, span = reading.item.text, reading.spans[index]
+    if ANNOUNCED.search(text, span.start_char, start):
+        return True
+    before = reading.spans[index - 1] if index else None
+    if before is None:
         return False
-    before = reading.spans[index - 1]
-    return ANNOUNCED.search(reading.item.text, before.start_char, before.end_char) is not None
+    if before.block == span.block:
+        return ANNOUNCED.search(text, before.start_char, before.end_char) is not None
+    return any(before.start_char <= found.start_char < span.start_char for found in reading.found)
 
 
 def _keep_clauses(reading: _Reading, rule: str, start: int, end: int, *, must_need: bool) -> None:
@@ -240,7 +246,7 @@ def _keep_clauses(reading: _Reading, rule: str, start: int, end: int, *, must_ne
     for whole_start, whole_end in find_clauses(text, start, end):
         clause_start, clause_end = trim_entry(text, whole_start, whole_end)
         words = text[clause_start:clause_end]
-        if not words or cues.PROCEDURE.search(words) or (must_need and not cues.NEEDED.search(words)):
+        if not words or PROCEDURE.search(words) or (must_need and not NEEDED.search(words)):
             continue
         if not _is_cut_off(reading, clause_start, whole_end):
             reading.found.append(_Found(rule, None, clause_start, clause_end))

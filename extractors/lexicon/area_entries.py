@@ -12,6 +12,19 @@ RESOLVED_ENTRY = re.compile(
 )
 """Opens a resolution or a recommendation to a committee, not an area."""
 
+SUBJUNCTIVE_ENTRY = re.compile(
+    r"\s*that\s+(?!(?:(?:the|this)\s+)?(?:report|update|presentation|contents?|outcome|findings|progress|cabinet|committee|council|panel|board|executive|members?|officers?)\b)"
+    r"(?!.*\b(?:be|is|are)\s+(?:noted|approved|agreed|endorsed|received|accepted|adopted|thanked|welcomed)\b)",
+    re.IGNORECASE | re.DOTALL,
+)
+"""Opens what inspectors want to be so ("That children at risk are seen"), which has the form of a resolution and none of its verbs."""
+
+NARRATED = re.compile(
+    r"\s*(?:(?:this|the)\s+(?:report|paper|item|presentation|update|appendix|table|plan)\b|(?:members|officers|we|cabinet|the\s+committee|it|there|these|they)\b)",
+    re.IGNORECASE,
+)
+"""Opens the minutes' own words below a heading."""
+
 COMMITTEE_ENTRY = re.compile(
     r"(?:that\s+)?(?:the\s+)?(?:cabinet|committee|council|panel|members?|board|executive)\s+(?:approve|note|agree|endorse|receive|accept|recommend|adopt)\b"
     r"|to\s+(?:note|approve|agree|receive|endorse|delegate)\b",
@@ -30,6 +43,12 @@ REPORTED_ENTRY = re.compile(
     re.IGNORECASE,
 )
 """Opens a speech, a question, or a past-tense report of the council's own work."""
+
+NO_ENTRY = re.compile(
+    r"(?:none|nil|n/?a|not\s+applicable)\b[\s.]*$|(?:was|were|is|are|has|have|had|would|will|which|those|these|they|called)\b",
+    re.IGNORECASE,
+)
+"""What is left of a sentence after its subject was cut off, or "None" below a heading."""
 
 STRENGTH_LEAD = re.compile(
     r"\b(?:strengths?|good\s+practice|positives?|what(?:’s|'s|\s+is)?\s+(?:work|go)(?:s|ing)\s+well|achievements|successes|progress\s+made)\b",

@@ -8,7 +8,7 @@ OWNER = re.compile(
     r"(?P<other>\bhmi\s*probation\b|\bhmip\b|\bhmicfrs\b|\b(?:hm\s+)?inspectorate\s+of\s+(?:probation|constabulary|prisons)\b|\bprobation\s+inspect\w+"
     r"|\byouth\s+(?:offending|justice)\s+(?:(?:service|team)\s+)?inspect\w+|\binspection\s+of\s+(?:the\s+)?youth\s+(?:justice|offending)\b"
     r"|\blga\b|\blocal\s+government\s+association\b|\bpeer\s+(?:review(?:ers?)?|challenge|inspection|team)\b|\bself[-\s]?(?:assessment|evaluation)s?\b"
-    r"|\bsector[- ]led\b|\b(?:internal|external)\s+audit\w*|\bombudsman\b|\b(?:serious\s+case|practice|thematic|local\s+child\s+safeguarding)\s+reviews?\b"
+    r"|\bsector[- ]led\b|\b(?:from|by|in|of)\s+(?:the|these|those|our|its|their)\s+(?:case\s+|file\s+|monthly\s+)?audits\b|\bmock\s+inspect\w+|\bauditors\b|\b(?:internal|external)\s+audit\w*|\bombudsman\b|\b(?:serious\s+case|practice|thematic|local\s+child\s+safeguarding)\s+reviews?\b"
     r"|\b(?:cqc|care\s+quality\s+commission)\b(?!\s*(?:\(cqc\)\s*)?(?:and|/|&)\s*ofsted)(?<!ofsted and cqc)(?<!ofsted and the cqc)(?<!ofsted/cqc)|\btask\s+(?:and\s+finish\s+)?group\b"
     r"|\bhealthwatch\b|\bdfe\s+(?:adviser|advisor)\b|\b(?:the|our|its|their|[\w]+[’']s)\s+(?:improvement|action|delivery|business|service)\s+plan\s+(?:has|had|sets?|lists?|listed|contain\w*|identif\w+)"
     r"|\b(?:we|council|service|services|authority|department|directorate|officers?|leaders|managers|staff|board|partnership)\s+"
@@ -133,7 +133,8 @@ AGENT = re.compile(
 """Those whom "They" may mean at the start of the next sentence; the first of a sentence is taken as its subject."""
 
 ANNOUNCED = re.compile(
-    r"\b(?:recommendations?|areas?\s+(?:for|of)\s+(?:improvement|development)|priority\s+actions?)\b", re.IGNORECASE
+    r"\b(?:recommendations?|areas?\s+(?:for|of|to|where|that|which|needing|requiring)\s+(?:[\w’']+\s+){0,4}?(?:improve(?:ments?|d)?|development|strengthen\w*|weakness)|priority\s+actions?|criticisms?)\b",
+    re.IGNORECASE,
 )
 """Stands before recommendations that are sorted by the time given for them."""
 
@@ -143,3 +144,9 @@ UNMADE_LIST = re.compile(r"\b(?:to|against|on|with|about|towards?|addressing|mee
 VERB = re.compile(r"\b(?:was|were|is|are|being|includ\w+|cover\w+|comprised)\b", re.IGNORECASE)
 BY_EXAMPLE = re.compile(r"\b(?:including|such\s+as|for\s+(?:example|instance))\b", re.IGNORECASE)
 """Links; examples of "the recommendations" are taken only where the sentence says whose they are."""
+
+SOURCES = re.compile(
+    r"\s*(?:for|from|of|in|by)\s+(?:the|these|those|all)\s+(?:following\s+)?(?:\w+\s+)?(?:inspections|reports|reviews|visits|letters)\s*[:–-]*\s*$",
+    re.IGNORECASE,
+)
+"""After a lead-in: what is listed below are the inspections that made the recommendations, not these."""

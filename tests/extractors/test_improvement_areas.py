@@ -9,7 +9,8 @@ import pytest
 
 from extractors.blocks import find_blocks, find_sentences
 from extractors.components.improvement_areas import find_improvement_areas
-from extractors.lexicon.improvement_areas import LEAD_INS, MENTIONS, RULES
+from extractors.lexicon.area_mentions import MENTIONS
+from extractors.lexicon.improvement_areas import LEAD_INS, RULES
 from extractors.records import Item
 from extractors.rules import OpenGate
 
