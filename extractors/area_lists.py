@@ -13,12 +13,10 @@ from extractors.area_tables import find_column, is_table_row
 from extractors.enumerations import trim_entry
 from extractors.lexicon.area_entries import (
     CUT_OFF,
-    NARRATED,
     NO_ENTRY,
     REPORTED_ENTRY,
     RESOLVED_ENTRY,
     STOP_HEADING,
-    STRENGTH_LEAD,
     SUBJUNCTIVE_ENTRY,
 )
 from extractors.records import Block, BlockKind, Item, Section

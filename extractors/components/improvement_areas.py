@@ -17,9 +17,9 @@ from extractors.area_clauses import find_clauses, find_subject
 from extractors.area_links import find_bracketed, find_content, find_count, find_pointer, is_bare_pointer, is_left_open
 from extractors.area_lists import find_entries, find_resolution_blocks, is_cut_off
 from extractors.area_ownership import Lead, find_refusal
-from extractors.area_tables import is_table_row
 from extractors.area_parts import find_areas, is_named
 from extractors.area_sentences import find_matches, find_rules_by_gate, find_rules_by_key, find_whole_sentences
+from extractors.area_tables import is_table_row
 from extractors.blocks import Sentence
 from extractors.enumerations import trim_entry
 from extractors.lexicon import area_entries as entry_cues
