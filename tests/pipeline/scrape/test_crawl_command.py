@@ -42,6 +42,20 @@ def test_a_crawl_fills_the_archive_and_prints_a_row_a_site(tmp_path: Path) -> No
     assert list((tmp_path / "ashcombe").glob("*.warc.gz"))
 
 
+def test_a_dry_run_prints_what_is_known_and_an_estimate_of_the_rest(tmp_path: Path) -> None:
+    with serve([PROFILES["search_only"].called("ashcombe", years=1, bodies=0)], seed=2) as running:
+        site = f"ashcombe={running.base_url('ashcombe')}"
+        options = ["--base-url", site, "--delay", "0.02", "--raw", str(tmp_path), "--until", "2026-06-30", "--dry-run"]
+        done = CliRunner().invoke(cli, ["crawl", *options])
+    head, row, note = done.output.splitlines()
+    assert done.exit_code == 0
+    assert head.endswith("to come  and then")
+    known, estimate = row.split()[-2:]
+    assert int(known) > 0
+    assert int(estimate.removeprefix("~")) > 0
+    assert "an estimate" in note
+
+
 def test_a_host_that_cannot_be_reached_is_named_and_ends_in_1(tmp_path: Path) -> None:
     arguments = ["crawl", "--base-url", "gone=http://127.0.0.1:9/", "--delay", "0.01", "--raw", str(tmp_path)]
     done = CliRunner().invoke(cli, arguments)
