@@ -23,7 +23,7 @@ _NOT_PASSIVE = (
     r"|things|ones|minor|small|few|easy|ready|complete|available|attached|as\s+expected|a\s+surprise|relevant|appropriate|there|also)\b))"
 )
 _LINK = re.compile(
-    rf"{_FILLER}(?:\s*,?\s*\b(?:namely|including|for\s+(?:example|instance)|such\s+as|specifically|(?:in\s+particular|particularly|especially|mainly|primarily)(?:\s+(?:around|in|with|on|regarding))?|notably|e\.g\.|i\.e\.|covering|concerning|relating\s+to"
+    rf"{_FILLER}(?:\s*,?\s*\b(?:namely|viz\.?|including|for\s+(?:example|instance)|such\s+as|specifically|(?:in\s+particular|particularly|especially|mainly|primarily)(?:\s+(?:around|in|with|on|regarding))?|notably|e\.g\.|i\.e\.|covering|concerning|relating\s+to"
     r"|around|about|regarding|in\s+(?:relation|respect)\s+(?:to|of))(?!\w)[,:]?\s*"
     r"|\s*\b(?:(?:which|that|these|those|this|and\s+(?:these|those|this))\s+)?(?:were|was|are|is|being|included?|includes|(?<!that\s)(?:relate[ds]?\s+to|concern(?:s|ed)?(?!\s+(?:were|was|had|have|are|is)\b)|cover(?:s|ed)?)|comprise[ds]?|focus(?:es|ed)?\s+on"
     r"|(?:(?:are|were|is|was)\s+(?:limited|confined|related|directed)\s+to|ha(?:d|s|ve)\s+to\s+do\s+with|dealt?\s+with|touch(?:es|ed)?\s+on|cent(?:re|re[sd]|ering|red)\s+on|bore\s+on))\b"
@@ -41,7 +41,10 @@ _SPOKEN_OF = re.compile(
     r"|listed|picked\s+out|singled\s+out|cited)\s+",
     re.IGNORECASE,
 )
-_NAMELY = re.compile(r"[^.;:]{0,150}?(?:,|\s[–—-])\s*namely[,:]?\s+", re.IGNORECASE)
+_NAMELY = re.compile(
+    r"[^.;:]{0,150}?(?:,|\s[–—-])\s*(?:namely|viz\.?|one\s+(?:of\s+(?:them|which|these)\s+)?being|the\s+(?:first|chief|main)\s+(?:of\s+(?:them|which)\s+)?being)[,:]?\s+",
+    re.IGNORECASE,
+)
 _DIRECT_LINK = re.compile(r"\s*[:,–-]?\s*")
 _ENDS = re.compile(rf"{_FILLER}(?:\s+(?:below|as\s+follows|the\s+following))?\s*[?:.–-]*\s*$", re.IGNORECASE)
 _POINTING = re.compile(

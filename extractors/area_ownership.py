@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from extractors.blocks import Sentence
 from extractors.lexicon import area_ownership as cues
-from extractors.lexicon.improvement_areas import STATED, TIMESCALE
+from extractors.lexicon.improvement_areas import STATED, TIMESCALE, TOO_LITTLE
 from extractors.records import Item
 
 _NEARBY = 12  # sentences that a lead-in which is no inspection term may stand from the inspection it means
@@ -50,7 +50,11 @@ def find_refusal(item: Item, spans: Sequence[Sentence], index: int, lead: Lead) 
         return "planned, not found"
     if cues.MIXED_BEFORE.search(before) or cues.MIXED_AFTER.match(after):
         return "strengths and areas announced together"
-    if cues.PROGRESS.search(text, span.start_char, min(span.end_char, lead.end_char + 40)) and not cues.EXCEPTED.match(after):
+    if (
+        lead.rule != TOO_LITTLE
+        and cues.PROGRESS.search(text, span.start_char, min(span.end_char, lead.end_char + 40))
+        and not cues.EXCEPTED.match(after)
+    ):
         return "progress, not a need"
     if cues.PRONOUN.match(text, lead.start_char):
         return _pronoun_refusal(text, spans, index, lead)

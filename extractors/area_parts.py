@@ -10,7 +10,7 @@ from extractors.lexicon import area_entries as cues
 from extractors.lexicon.area_mentions import PROCEDURE
 
 _ASKING = frozenset({"improvement_areas.asked-to", "improvement_areas.recommended"})
-_REPEATED = frozenset({"in", "on", "around", "about", "with", "of", "for"})
+_REPEATED = frozenset({"in", "on", "around", "about", "with", "of", "for", "at"})
 _PRONOUN = re.compile(
     r"(?:this|that|these|those|it|they|there|which|what|he|she|we|some|all|both|one|others?|areas?|the\s+following)\b",
     re.IGNORECASE,

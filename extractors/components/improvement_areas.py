@@ -122,7 +122,7 @@ def _read_lead(reading: _Reading, index: int, lead: Lead) -> int:
     ):
         return _read_prose(reading, index, lead, link or 0, span.end_char)
     following = reading.spans[index + 1] if index + 1 < len(reading.spans) else None
-    points = following is not None and is_bare_pointer(text, following.start_char, following.end_char)
+    points = following is not None and _points_back(text, span, lead, following)
     if link is None and not points and not is_left_open(text, lead.end_char, span.end_char):
         return 0
     if following and following.block - span.block in {0, 1}:
@@ -134,6 +134,14 @@ def _read_lead(reading: _Reading, index: int, lead: Lead) -> int:
         elif following.block == span.block:
             return 0
     return _read_list(reading, index, lead, span, opened=link is not None)
+
+
+def _points_back(text: str, span: Sentence, lead: Lead, following: Sentence) -> bool:
+    """Tell whether the next sentence lists what this one counted ("two priority actions, …" – "These were …")."""
+    if is_bare_pointer(text, following.start_char, following.end_char):
+        return True
+    counted = find_count(text, span.start_char, lead.start_char, lead.end_char)
+    return bool(counted and counted > 1) and find_pointer(text, following.start_char, following.end_char) is not None
 
 
 def _read_list(reading: _Reading, index: int, lead: Lead, span: Sentence, *, opened: bool) -> int:
@@ -206,7 +214,7 @@ def _read_mention(reading: _Reading, index: int, rule: Rule, start: int, end: in
     if found is None or (rule.id in _SINGLING_OUT and not _follows_lead(reading, index, start)):
         return 0
     what = rule.id.partition(".")[2]
-    if what in {"said-of", "named-as", "picked-out"}:
+    if what in {"said-of", "named-as", "picked-out"} and "object" not in rule.regex.groupindex:
         object_start, object_end = find_subject(text, span.start_char, start), start
         refusal = find_refusal(reading.item, reading.spans, index, Lead(rule.id, start, end))
     else:

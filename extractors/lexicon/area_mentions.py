@@ -118,10 +118,18 @@ MENTIONS: tuple[Rule, ...] = (
     Rule(
         "improvement_areas.wanted-better",
         rf"\b{VOICE}\s+{AUX}(?:wants?|wanted|wished|would\s+like|would\s+have\s+liked|hoped|asked\s+for)\s+(?:also\s+)?(?:to\s+see\s+|for\s+)?"
-        rf"(?P<object>(?!{BETTER}\b|to\b|(?:\w+\s+){{0,3}}?(?:things?|areas?|matters?|aspects?|improvements?|issues?|points?)\b|the\s+(?:council|borough|county|city|authority|local|service)\b)[^.;:\n]{{3,160}}?\s+(?:to\s+(?:be|become|start|begin|have|happen|come|receive)\s[^.;:\n]{{2,200}}|(?:to\s+|done\s+|made\s+|be\s+)?{BETTER}\b(?:\s+than[^.;,\n]{{1,60}})?))",
+        rf"(?P<object>(?!{BETTER}\b|to\b|(?:\w+\s+){{0,3}}?(?:things?|areas?|matters?|aspects?|improvements?|issues?|points?)\b|the\s+(?:council|borough|county|city|authority|local|service)\b)(?:(?!,?\s+and\s+(?:they|it)\s)[^.;:\n]){{3,160}}?\s+(?:to\s+(?:be|become|start|begin|have|happen|come|receive)\s(?:(?!,?\s+and\s+(?:they|it)\s)[^.;:\n]){{2,200}}|(?:to\s+|done\s+|made\s+|be\s+)?{BETTER}\b(?:\s+than[^.;,\n]{{1,60}})?))",
         ("want", "wished", "like", "hoped", "asked"),
         "Inspectors wanted supervision to be more regular.",
         "Inspectors wanted to meet foster carers.",
+    ),
+    Rule(
+        "improvement_areas.needed-they-said",
+        rf"(?:^|(?<=[.;]\s))(?P<object>[^.,;:\n]{{3,150}}?)\s+(?:still\s+|also\s+)?(?:needed|needs?|required|requires)\s+(?:to\s+be\s+)?(?:(?:some|more|further|urgent)\s+)?(?:improve(?:ment|d)?|work|attention|strengthen(?:ing|ed))\b"
+        rf"[^.;\n]{{0,60}}?,\s+(?:{SPEAKER}\s+{AUX}{SAID}|(?:said|noted|found|thought)\s+{SPEAKER})",
+        ("need", "requir"),
+        "Consistency of practice still needed work, Ofsted had said.",
+        "Consistency of practice still needed work, the Director said.",
     ),
     Rule(
         "improvement_areas.chief-of-them",

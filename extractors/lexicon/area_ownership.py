@@ -79,7 +79,7 @@ AWAITED = re.compile(
 
 DENIED = re.compile(
     r"\b(?:no|not\s+\w*\s*any|any|without|nor|neither|none\s+of\s+the|zero)\s+(?:[\w’‘'-]+\s+){0,3}[‘'“\"]?$"
-    r"|\b(?:whether|if)\s+(?:the\s+|all\s+|these\s+|those\s+)?(?:\w+\s+){0,2}$|\b(?:would|will|may|might|could|can|aims?\s+to|expected\s+to|helps?\s+to|in\s+order\s+to)\s+(?:also\s+)?(?:identify|highlight|find|show|list|include|make|set)\s+(?:[\w’']+\s+){0,3}$",
+    r"|\breasons?\s+for\s+(?:the\s+)?$|\b(?:whether|if)\s+(?:the\s+|all\s+|these\s+|those\s+)?(?:\w+\s+){0,2}$|\b(?:would|will|may|might|could|can|aims?\s+to|expected\s+to|helps?\s+to|in\s+order\s+to)\s+(?:also\s+)?(?:identify|highlight|find|show|list|include|make|set)\s+(?:[\w’']+\s+){0,3}$",
     re.IGNORECASE,
 )
 """Stands right before a lead-in that says there is none, or that one may come."""

@@ -37,3 +37,4 @@ PICKED = (
     r"(?:singled\s+out|picked\s+out|pointed\s+out|put\s+forward|marked(?:\s+out)?|identified|highlighted|flagged(?:\s+up)?|recognised|named|cited|raised|noted"
     r"|listed|described|seen|mentioned)"
 )
+COUNT = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|several|some|a\s+few|\d{1,2})"

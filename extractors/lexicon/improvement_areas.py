@@ -8,7 +8,7 @@ catalogue of constructions, section C.
 from __future__ import annotations
 
 from extractors.lexicon.area_mentions import MENTIONS
-from extractors.lexicon.area_words import ADDRESSEE, AREA_OF, AUX, BETTER, CURE, SAID, SPEAKER, THING, TO_THE_WORK, VOICE
+from extractors.lexicon.area_words import ADDRESSEE, AREA_OF, AUX, BETTER, COUNT, CURE, SAID, SPEAKER, THING, TO_THE_WORK, VOICE
 from extractors.rules import Rule
 
 LEAD_INS: tuple[Rule, ...] = (
@@ -65,7 +65,7 @@ LEAD_INS: tuple[Rule, ...] = (
         r"(?:(?:was|were|is|are|still|also|had\s+been)\s+){1,2}(?:needed|required|necessary)"
         r"(?:\s+(?:to\s+\w+\s+(?:\w+\s+){1,2}?)?(?:in\s+(?:relation\s+to|respect\s+of|terms\s+of)|in|on|around|regarding)\b"
         r"(?!\s+(?:the\s+)?(?:order|future|areas?\s+of\b))|\s+(?:to\s+\w+\s+(?:\w+\s+){0,2}?)?in\s+the\s+(?:following\s+)?areas?\s+of\b|(?=\s*:)"
-        r"|\s+to\b(?=\s+(?:bring|improve|strengthen|ensure|embed|reduce|increase|develop|address|make|raise|extend|tackle|speed)\b))",
+        r"|(?=[^.;:]{0,60}?\b(?:as\s+follows|the\s+following|below)\b\s*:?-?\s*$)|\s+to\b(?=\s+(?:bring|improve|strengthen|ensure|embed|reduce|increase|develop|address|make|raise|extend|tackle|speed)\b))",
         ("need", "requir", "necessary"),
         "Improvement was needed in: plans, audits and advocacy.",
         "Further work was needed to meet the deadline.",
@@ -80,7 +80,7 @@ LEAD_INS: tuple[Rule, ...] = (
     ),
     Rule(
         "improvement_areas.asked-to",
-        rf"\b(?:{SPEAKER}|the\s+(?:\w+\s+)?(?:report|letter))\s+{AUX}(?:ask(?:s|ed)|require[sd]|told|urge[sd]|expect(?:s|ed)|challenged|requested|want(?:s|ed)?|call(?:s|ed)\s+on|advise[sd]|encourage[sd])\s+"
+        rf"\b(?:{SPEAKER}|it|the\s+(?:\w+\s+)?(?:report|letter))\s+{AUX}(?:ask(?:s|ed)|require[sd]|told|urge[sd]|expect(?:s|ed)|challenged|requested|want(?:s|ed)?|call(?:s|ed)\s+on|advise[sd]|encourage[sd])\s+"
         rf"{ADDRESSEE}(?:\s+and\s+[\w’']+(?:\s+[\w’']+)?)?\s+to\b(?:\s+(?:further\s+)?(?:improve|address|tackle|look\s+again\s+at|do\s+more\s+(?:about|on)|work\s+on)\b"
         rf"(?=\s*:|\s+(?!by\b|within\b|before\b|further\b|and\b|its\s+(?:grade|rating)|all\b)[\w‘“])|(?=\s*:)|(?=\s+{CURE}\b))",
         ("ask", "requir", "told", "urge", "expect", "challenged", "requested", "want", "call", "advise", "encourage"),
@@ -93,6 +93,53 @@ LEAD_INS: tuple[Rule, ...] = (
         ("need", "should", "must"),
         "The inspectors recommended that we should: a) better the plans and b) cut caseloads.",
         "The Chair said that we should: a) adjourn and b) reconvene.",
+    ),
+    Rule(
+        "improvement_areas.was-asked-to",
+        rf"\b(?:{ADDRESSEE}|partners|they)\s+(?:was|were|had\s+been|has\s+been|have\s+been)\s+(?:asked|told|urged|advised|required|expected|encouraged)\s+(?:by\s+(?:[\w’']+\s+){{1,4}}?)?to\s+"
+        r"(?:(?:further\s+)?(?:improve|address|tackle|look\s+again\s+at|strengthen)|do\s+(?:better|more|further\s+work)\s+(?:at|in|on|about|with|to)|work\s+on)\b(?!\s+(?:their|its)\s+(?:grade|rating))",
+        ("asked", "told", "urged", "advised", "required", "expected", "encouraged"),
+        "Partners were told to do better at sharing what they know.",
+        "Partners were told of the visit.",
+    ),
+    Rule(
+        "improvement_areas.things-to-put-right",
+        rf"\b{COUNT}\s+(?:\w+\s+)?{THING}\s+(?:for\s+(?:[\w’']+\s+){{1,4}}?)?(?:to|which|that)\s+(?:the\s+(?:council|service)\s+(?:should|must)\s+)?(?:be\s+)?(?:work(?:ed)?\s+(?:up)?on|act(?:ed)?\s+(?:up)?on|put\s+right|attend(?:ed)?\s+to"
+        r"|improved?|address(?:ed)?|mend(?:ed)?|do\s+better|do\s+next|done\s+better|strengthen(?:ed)?)\b"
+        rf"|\b{COUNT}\s+{THING}\s+(?:were|was|had\s+been)\s+(?:singled|picked)\s+out\b"
+        rf"|\b{VOICE}\s+{AUX}(?:asked\s+for|wanted|would\s+like|wished|hoped\s+for)\s+(?:(?:just|only)\s+)?{COUNT}\s+(?:other\s+|more\s+)?{THING}(?:\s+to\s+be)?\s+{BETTER}",
+        ("point", "area", "aspect", "matter", "issue", "thing", "element"),
+        "There were two points for the Council to work upon: visits and plans.",
+        "There were two points to note.",
+    ),
+    Rule(
+        "improvement_areas.of-concern",
+        rf"\b(?:the\s+)?{COUNT}\s+(?:{THING}\s+|recommendations\s+)?(?:about|over|on)\s+which\s+(?:there\s+was|inspectors\s+(?:had|voiced|expressed))\s+(?:some\s+|the\s+most\s+|greatest\s+|real\s+)?(?:concern|worry|doubt)",
+        ("concern", "worry", "doubt"),
+        "The three about which there was concern, namely audits, visits and plans.",
+        "The matter about which he rose.",
+    ),
+    Rule(
+        "improvement_areas.should-do-next",
+        r"\bwhat\s+(?:the\s+(?:council|service|(?:local\s+)?authority|partnership)|leaders|partners|we|it|they)\s+(?:should|must|need(?:s|ed)?\s+to|ha(?:s|d|ve)\s+to|ought\s+to)\s+(?:do|work\s+on|look\s+at|put\s+right|improve)"
+        r"(?:\s+(?:next|now|first|better|about\s+it))?\b",
+        ("what",),
+        "What the Council should do next was: settle who pays.",
+        "What the Council did was right.",
+    ),
+    Rule(
+        "improvement_areas.improvement-asked-for",
+        r"\b(?:improvements?|(?:more|further)\s+(?:work|progress))\s+(?:was|were|had\s+been|is|are)\s+(?:also\s+)?(?:asked\s+for|called\s+for|sought|wanted|looked\s+for|expected)\b(?:\s+(?:by\s+(?:[\w’']+\s+){0,2}[\w’']+\s+)?(?:in|to|on|around)\b(?!\s+(?:\w+\s+)?(?:respects?|areas?|ways|matters)\b))?",
+        ("improvement", "work", "progress"),
+        "Improvement was asked for in three respects, viz. plans, visits and audits.",
+        "The improvement was welcome.",
+    ),
+    Rule(
+        "improvement_areas.too-little-progress",
+        r"\b(?:enough|sufficient|adequate)\s+(?:progress\s+|had\s+|has\s+){1,2}not\s+(?:yet\s+)?been\s+made\b|\b(?:not\s+enough|insufficient|too\s+little|no)\s+progress\s+(?:had|has|was|is)\s+(?:yet\s+)?(?:been\s+)?(?:made|seen|found)\b",
+        ("progress", "enough", "sufficient", "adequate"),
+        "In three, sufficient progress had not been made: visits, plans and audits.",
+        "Sufficient progress had been made in three.",
     ),
     Rule(
         "improvement_areas.asked-for-improvement",
@@ -179,6 +226,7 @@ DIRECT = frozenset(
         "improvement_areas.needed-to",
         "improvement_areas.asked-for-improvement",
         "improvement_areas.work-to-do",
+        "improvement_areas.was-asked-to",
     }
 )
 """Lead-ins whose content follows at once, without a verb or mark between."""
@@ -190,6 +238,9 @@ STATED = frozenset(
     {"improvement_areas.areas-for", "improvement_areas.areas-where-needed", "improvement_areas.what-needs-to-improve"}
 )
 """Lead-ins that are inspection terms themselves: an inspection named anywhere in the item is enough."""
+
+TOO_LITTLE = "improvement_areas.too-little-progress"
+"""Speaks of progress, and means that it is wanting."""
 
 TIMESCALE = "improvement_areas.timescale"
 """Opens a sentence or block; what follows it are recommendations only where some were announced just before."""
