@@ -6,6 +6,7 @@ Standard library only, so that a crawl or an `extract` can ask it without loadin
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -14,6 +15,27 @@ from importlib import resources
 from urllib.parse import urlsplit
 
 from extractors.records import Domain, Framework
+
+_TITLE_WORDS = frozenset(
+    (
+        "the",
+        "of",
+        "and",
+        "upon",
+        "london",
+        "royal",
+        "borough",
+        "boroughs",
+        "city",
+        "county",
+        "metropolitan",
+        "district",
+        "council",
+        "unitary",
+        "authority",
+        "corporation",
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,3 +159,22 @@ def _hosts() -> dict[str, tuple[tuple[str, str], ...]]:
             parts = urlsplit(authority.base_url)
             found.setdefault(parts.hostname or "", set()).add((parts.path.rstrip("/").lower(), authority.slug))
     return {host: tuple(sorted(folders)) for host, folders in found.items()}
+
+
+def find_authority(name: str) -> Authority | None:
+    """Return the authority that `name` means, however it is titled ("London Borough of Bexley", "bath & north east somerset"), or None."""
+    plain = _plain_name(name)
+    return _by_plain_name().get(plain) if plain else None
+
+
+@cache
+def _by_plain_name() -> dict[str, Authority]:
+    plain = {_plain_name(authority.name): authority for authority in read_register()}
+    return plain | {_plain_name(authority.slug.replace("-", " ")): authority for authority in read_register()}
+
+
+def _plain_name(name: str) -> str:
+    """Return the words that tell one authority from another: without titles, kinds of council and the joining words."""
+    words = re.findall(r"[a-z]+", name.lower().replace("&", " and ").replace("’", "").replace("'", ""))
+    telling = [word for word in words if word not in _TITLE_WORDS]
+    return " ".join(telling) or ("london" if {"city", "london"} <= set(words) else "")

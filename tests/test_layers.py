@@ -21,7 +21,7 @@ LEVELS: tuple[tuple[tuple[str, ...], ...], ...] = (
     (("extractors.nlp",),),
     (("pipeline.errors",),),
     (("pipeline.models", "pipeline.events", "pipeline.addresses", "pipeline.official"), ("pipeline.settings",), ("pipeline.register",), ("pipeline.rows",), ("pipeline.scoring",)),
-    (("pipeline.executors",), ("pipeline.parse.*",), ("pipeline.resolve",), ("pipeline.output", "pipeline.explain", "pipeline.highlight"), ("pipeline.warehouse.*",),
+    (("pipeline.executors",), ("pipeline.parse.*",), ("pipeline.resolve",), ("pipeline.output", "pipeline.explain", "pipeline.highlight"), ("pipeline.official_lists",), ("pipeline.warehouse.*",),
      ("pipeline.sources", "pipeline.archive", "pipeline.journal*", "pipeline.warc*", "pipeline.payloads", "pipeline.exchanges")),
     (("pipeline.scrape.*",),),
     (("pipeline.runs",), ("pipeline.crawls",)),

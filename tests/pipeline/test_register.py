@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from extractors.records import Domain, Framework
-from pipeline.register import authority_of_url, is_judged, read_register
+from pipeline.register import authority_of_url, find_authority, is_judged, read_register
 
 
 def test_the_register_has_each_authority_once() -> None:
@@ -61,3 +61,27 @@ def test_addresses(url: str, slug: str | None) -> None:
 )
 def test_regimes(framework: Framework, domain: Domain, day: date | None, judged: bool) -> None:
     assert is_judged(framework, domain, day) is judged
+
+
+@pytest.mark.parametrize(
+    ("name", "slug"),
+    [
+        ("London Borough of Barking and Dagenham", "barking-and-dagenham"),
+        ("bath & north east somerset", "bath-and-north-east-somerset"),
+        ("City of London Corporation", "city-of-london"),
+        ("Kingston upon Hull City Council", "kingston-upon-hull"),
+        ("Royal Borough of Kingston upon Thames", "kingston-upon-thames"),
+        ("County Durham", "durham"),
+        ("St. Helens", "st-helens"),
+        ("The Council", None),
+        ("London Borough Council", None),
+        ("Wexmoor", None),
+    ],
+)
+def test_an_authority_is_found_by_its_name_however_it_is_titled(name: str, slug: str | None) -> None:
+    found = find_authority(name)
+    assert (found.slug if found else None) == slug
+
+
+def test_every_name_of_the_register_leads_to_its_own_row() -> None:
+    assert [find_authority(authority.name) for authority in read_register()] == list(read_register())
