@@ -36,7 +36,7 @@ class Journal:
     def __init__(self, path: Path, *, read_only: bool = False) -> None:
         self.path = path
         self.run: int | None = None
-        self._in_flight: set[str] = set()
+        self._in_flight: dict[str, str] = {}  # key and authority of what was handed out
         self._file = JournalFile(path, read_only=read_only)
 
     def __enter__(self) -> Journal:
@@ -142,23 +142,26 @@ class Journal:
         """
         rows = self._file.rows(
             "SELECT * FROM urls INDEXED BY urls_due WHERE authority = ? AND due_at IS NOT NULL AND due_at <= ?"
-            f" ORDER BY priority DESC, due_at, url_id LIMIT {len(self._in_flight) + 1}",
+            f" ORDER BY priority DESC, due_at, url_id LIMIT {self._out(authority) + 1}",
             *(authority, timestamp(now)),
         )
         for row in rows:
             if row["key"] not in self._in_flight:
-                self._in_flight.add(row["key"])
+                self._in_flight[row["key"]] = authority
                 return _known_url(row)
         return None
 
+    def _out(self, authority: str) -> int:
+        return sum(holder == authority for holder in self._in_flight.values())
+
     def release(self, key: str) -> None:
         """Take back a URL that was handed out and will not be fetched now; it is as due as before."""
-        self._in_flight.discard(key)
+        self._in_flight.pop(key, None)
 
     def earliest_due(self, authority: str) -> str | None:
         """Return when the next URL of an authority that is not handed out falls due, None when none waits."""
         wanted = "SELECT key, due_at FROM urls WHERE authority = ? AND due_at IS NOT NULL ORDER BY due_at LIMIT ?"
-        rows = self._file.rows(wanted, authority, len(self._in_flight) + 1)
+        rows = self._file.rows(wanted, authority, self._out(authority) + 1)
         return next((str(row["due_at"]) for row in rows if row["key"] not in self._in_flight), None)
 
     def find_url(self, key: str) -> KnownUrl | None:
@@ -219,7 +222,7 @@ class Journal:
             )
             if changed.rowcount != 1:
                 raise KeyError(key)
-        self._in_flight.discard(key)
+        self._in_flight.pop(key, None)
 
     def captures_of(self, key: str) -> list[StoredCapture]:
         """Return every capture of a URL, oldest first."""

@@ -22,7 +22,7 @@ from pipeline.errors import ArchiveError
 from pipeline.exchanges import Exchange, RecordBuilder
 from pipeline.journal import Journal, StoredCapture, UrlState, timestamp
 
-__all__ = ["Exchange", "Repaired", "WarcWriter", "repair", "write_capture"]
+__all__ = ["Exchange", "Repaired", "WarcWriter", "confirm_capture", "repair", "write_capture"]
 
 MAX_FILE_BYTES = 256 * 2**20
 FINISHED = ".warc.gz"
@@ -192,15 +192,33 @@ def write_capture(
     """
     stored = writer.write(exchange, journal.last_payload(key))
     try:
-        with journal.transaction():
-            capture = journal.record_capture(key, stored, state=state, due_at=due_at, message=message)
-            for link in found:
-                journal.enqueue(**link)
+        capture = confirm_capture(journal, key, stored, state=state, due_at=due_at, message=message, found=found)
     except BaseException:
         if not journal.has_capture(stored.file, stored.offset):  # an interrupt may come when it is confirmed already
             writer.undo(stored)
         raise
     return replace(stored, capture=capture)
+
+
+def confirm_capture(
+    journal: Journal,
+    key: str,
+    stored: StoredCapture,
+    *,
+    state: UrlState = UrlState.DONE,
+    due_at: datetime | None = None,
+    message: str | None = None,
+    found: Sequence[Mapping[str, Any]] = (),
+) -> int:
+    """Confirm what was written, in one transaction of the journal or as part of the present one; return the number of the capture.
+
+    The arguments are those of `write_capture`. Raises ArchiveError when the journal cannot be written; the record is then to be undone.
+    """
+    with journal.transaction():
+        capture = journal.record_capture(key, stored, state=state, due_at=due_at, message=message)
+        for link in found:
+            journal.enqueue(**link)
+    return capture
 
 
 def repair(raw: Path, journal: Journal, now: datetime) -> list[Repaired]:

@@ -31,7 +31,7 @@ async def _ask_robots(site: Site, journal: Journal, keeper: Keeper, fetcher: Fet
     last = answer.last if answer.failure is None and answer.stopped_at is None else None
     robots = build_robots(last.status if last else None, last.body if last else b"", agent, now)
     state = UrlState.FAILED if robots.state == "unavailable" else UrlState.DONE
-    keeper.record(canonical_key(url), answer, Outcome(state, answer.reason or None), [], None, {}, None)
+    await keeper.record(canonical_key(url), answer, Outcome(state, answer.reason or None), [], None, {}, None)
     journal.update_host(site.authority, robots=robots.to_json())
     return robots
 

@@ -10,13 +10,14 @@ from typing import Any
 
 from pipeline.addresses import canonical_key
 from pipeline.journal import Journal, KnownUrl, UrlState
+from pipeline.scrape.confirming import Confirmer, Pending
 from pipeline.scrape.fetch import Answer
 from pipeline.scrape.outcomes import Outcome
 from pipeline.scrape.progress import Counts
 from pipeline.scrape.robots import utc_now
 from pipeline.scrape.steps import Kind, Step
 from pipeline.scrape.turns import meeting_titles
-from pipeline.warc import WarcWriter, write_capture
+from pipeline.warc import WarcWriter
 
 
 @dataclass(slots=True)
@@ -25,6 +26,7 @@ class Keeper:
 
     authority: str
     journal: Journal
+    confirmer: Confirmer
     writer: WarcWriter
     counts: Counts
     turn: str = "0"
@@ -50,7 +52,7 @@ class Keeper:
                 url.url, url.authority, url.kind, due_at=now, parent=url.parent, context=context, again=True, **place
             )
 
-    def record(
+    async def record(
         self,
         key: str,
         answer: Answer,
@@ -68,11 +70,10 @@ class Keeper:
                 journal.record_outcome(key, outcome.state, due_at=due, message=outcome.message)
                 self.enqueue(steps, known, now)
         else:
-            for hop in answer.exchanges[:-1]:
-                self.writer.write(hop)
             kept = replace(last, headers=[*last.headers, *headers.items()])
             found = self._arguments(steps, known, now)
-            write_capture(self.writer, journal, key, kept, state=outcome.state, due_at=due, message=outcome.message, found=found)
+            exchanges = (*answer.exchanges[:-1], kept)
+            await self.confirmer.keep(Pending(self.writer, key, exchanges, outcome.state, due, outcome.message, found))
             self.counts.found += len(found)
         if due is None or outcome.is_done:
             self.counts.count(outcome.state)

@@ -174,15 +174,15 @@ class SiteCrawl:
         outcome = judge(kind, answer, utc_now())
         if outcome.wants_post and form is None:
             self.ways.post = True
-            self.keeper.record(known.key, answer, outcome, [], utc_now(), {}, known)
+            await self.keeper.record(known.key, answer, outcome, [], utc_now(), {}, known)
             return
         found = Found()
         if outcome.is_done:
             outcome, found = self._read(known, kind, answer)
         if outcome.is_done:
-            self._succeed(known, kind, answer, found)
+            await self._succeed(known, kind, answer, found)
         else:
-            self._fail(known, kind, answer, outcome)
+            await self._fail(known, kind, answer, outcome)
 
     def _refusal(self, kind: Kind, known: KnownUrl) -> Outcome | None:
         """Return why a URL is not asked for, None when it is."""
@@ -230,7 +230,7 @@ class SiteCrawl:
 
     # Outcomes ------------------------------------------------------------------------------------------------------------------
 
-    def _succeed(self, known: KnownUrl, kind: Kind, answer: Answer, found: Found) -> None:
+    async def _succeed(self, known: KnownUrl, kind: Kind, answer: Answer, found: Found) -> None:
         last = answer.last
         assert last is not None
         self._failures = 0
@@ -241,16 +241,16 @@ class SiteCrawl:
         if hashlib.sha256(last.body).hexdigest() == known.digest and kind not in DISCOVERY_KINDS:
             steps = [replace(step, again=False) for step in steps]  # an unchanged page names nothing that has changed
         due = utc_now() + _NEXT_LOOK if found.recheck else None
-        self.keeper.record(known.key, answer, Outcome(UrlState.DONE), steps, due, found.headers, known)
+        await self.keeper.record(known.key, answer, Outcome(UrlState.DONE), steps, due, found.headers, known)
 
-    def _fail(self, known: KnownUrl, kind: Kind, answer: Answer, outcome: Outcome) -> None:
+    async def _fail(self, known: KnownUrl, kind: Kind, answer: Answer, outcome: Outcome) -> None:
         now = utc_now()
         if outcome.state is UrlState.BLOCKED:
             self._blocked[kind in SERVICE_KINDS] += 1
         if outcome.hurts and not (outcome.state is UrlState.BLOCKED and kind not in SERVICE_KINDS and self.ways.service):
             self._failures += 1  # shielded pages beside an open service do not mean that the host is unwell
         due, steps = self._after_failure(known, kind, outcome, now)
-        self.keeper.record(known.key, answer, outcome, steps, due, {}, known)
+        await self.keeper.record(known.key, answer, outcome, steps, due, {}, known)
         if self._failures >= self.tools.plan.give_up_after and self.counts.given_up is None:
             self._give_up(f"{self._failures} failures in a row, the last: {outcome.message}")
 

@@ -15,6 +15,7 @@ from scrapy.crawler import Crawler
 
 from pipeline.errors import ArchiveError
 from pipeline.register import read_reference
+from pipeline.scrape.confirming import Confirmer
 from pipeline.scrape.fetch import Fetcher, Lane
 from pipeline.scrape.guard import Guard, origin_of
 from pipeline.scrape.keeping import Keeper
@@ -36,6 +37,7 @@ class MinutesSpider(Spider):
         self.plan = plan
         self.tools = tools
         self.counts = counts
+        self.confirmer = Confirmer(tools.journal)
         self.error: BaseException | None = None
 
     @classmethod
@@ -69,7 +71,7 @@ class MinutesSpider(Spider):
             try:
                 with WarcWriter(self.plan.raw, site.authority, about=about) as writer:
                     counts = self.counts[site.authority]
-                    keeper = Keeper(site.authority, self.tools.journal, writer, counts)
+                    keeper = Keeper(site.authority, self.tools.journal, self.confirmer, writer, counts)
                     await SiteCrawl(site, self.tools, keeper, self._build_fetcher(site, lane), counts).run()
             except ArchiveError:
                 raise
