@@ -29,7 +29,7 @@ async def _ask_robots(site: Site, journal: Journal, keeper: Keeper, fetcher: Fet
     journal.enqueue(url, site.authority, Kind.ROBOTS, due_at=now, again=True)
     answer = await fetcher.fetch(url, 16 * MAX_BYTES)
     last = answer.last if answer.failure is None and answer.stopped_at is None else None
-    robots = build_robots(last.status if last else None, last.body if last else b"", agent, now)
+    robots = build_robots(last.status if last else None, last.body if last else b"", agent, now, answer.reason)
     state = UrlState.FAILED if robots.state == "unavailable" else UrlState.DONE
     await keeper.record(canonical_key(url), answer, Outcome(state, answer.reason or None), [], None, {}, None)
     journal.update_host(site.authority, robots=robots.to_json())
@@ -39,7 +39,7 @@ async def _ask_robots(site: Site, journal: Journal, keeper: Keeper, fetcher: Fet
 def find_refusal(site: Site, robots: Robots) -> str | None:
     """Return why a site may not be crawled: no rules to be had, or none of the ways into it allowed; None where it may."""
     if robots.state == "unavailable":
-        return "robots.txt cannot be had (RFC 9309: keep out)"
+        return f"robots.txt cannot be had ({robots.text}; RFC 9309: keep out)"
     if not any(robots.allows(site.base_url + way) for way in _WAYS):
         return "robots.txt keeps crawlers out"
     return None

@@ -24,7 +24,7 @@ from scrapy.exceptions import (
 from scrapy.http import Response
 
 from pipeline.exchanges import Exchange
-from pipeline.scrape.guard import SESSION_SEGMENT, AddressRefusedError, Guard, origin_of, quote_url
+from pipeline.scrape.guard import DEFAULT_PORTS, SESSION_SEGMENT, AddressRefusedError, Guard, origin_of, quote_url
 from pipeline.scrape.links import page_name
 
 MAX_REDIRECTS = 5
@@ -39,7 +39,7 @@ class Answer:
     """What came back for a request: the exchanges, hops first, and what went wrong where nothing usable came.
 
     `url` is the last address asked, `stopped_at` the page to which a redirect led that was not followed, `failure` one of `timeout`,
-    `unreachable`, `refused` (an address that may not be asked), `too_large`, `cut`, `redirects`, with `reason` for a person.
+    `unreachable`, `untrusted` (its certificate), `refused` (an address that may not be asked), `too_large`, `cut`, `redirects`, with `reason` for a person.
     """
 
     url: str
@@ -95,7 +95,7 @@ def _inflate(body: bytes, limit: int) -> bytes:
 
 @dataclass(slots=True)
 class Lane:
-    """The way to one host and port: who waits for whom. `delay` is the least number of seconds from an answer to the next request.
+    """The way to one host: who waits for whom. `delay` is the least number of seconds from an answer to the next request.
 
     Counted from the end of an answer, so that however requests travel, they reach the host no closer than that.
     """
@@ -109,12 +109,31 @@ class Lane:
         self.ready_at = max(self.ready_at, time.monotonic() + seconds)
 
 
+class Lanes:
+    """The lanes of a crawl, one a host. However a site is reached, by its own address or by a redirect, its host is asked in one lane."""
+
+    def __init__(self, delay: float) -> None:
+        self._delay = delay
+        self._lanes: dict[tuple[str, int], Lane] = {}
+
+    def lane_of(self, url: str) -> Lane:
+        """Return the lane of a URL's host; http and https on their usual ports are one."""
+        return self._lanes.setdefault(host_of(url), Lane(self._delay))
+
+
+def host_of(url: str) -> tuple[str, int]:
+    """Return what tells hosts apart: name and port, where the usual ports of http and https are the same."""
+    host, port = origin_of(url)
+    return host, DEFAULT_PORTS["https"] if port in DEFAULT_PORTS.values() else port
+
+
 @dataclass(slots=True)
 class Fetcher:
-    """Fetches for one site. `session` is the segment that a site without cookies put into its addresses; it is used from then on."""
+    """Fetches for one site, whose own lane is `lane`. `session` is the segment that a site without cookies put into its addresses; it is used from then on."""
 
     download: Download
     guard: Guard
+    lanes: Lanes
     lane: Lane
     headers: Mapping[str, str]
     timeout: float
@@ -154,8 +173,9 @@ class Fetcher:
             return Answer(url, tuple(exchanges), error.failure, error.reason)
 
     async def _exchange(self, url: str, limit: int, form: Mapping[str, str] | None) -> Exchange:
-        async with self.lane.lock:
-            wait = self.lane.ready_at - time.monotonic()
+        lane = self.lanes.lane_of(url)
+        async with lane.lock:
+            wait = lane.ready_at - time.monotonic()
             if wait > 0:
                 await asyncio.sleep(wait)
             self.on_request()
@@ -169,7 +189,7 @@ class Fetcher:
                     raise
                 raise failure from error
             finally:
-                self.lane.pause(self.lane.delay)
+                lane.pause(max(lane.delay, self.lane.delay))
         return self._kept(request, response, moment, limit)
 
     def _request(self, url: str, limit: int, form: Mapping[str, str] | None) -> Request:
@@ -226,6 +246,8 @@ class Fetcher:
         if isinstance(error, ResponseDataLossError):
             return _FetchFailedError("cut", "the connection ended before the body did")
         if isinstance(error, DownloadConnectionRefusedError | DownloadFailedError | IgnoreRequest | OSError):
+            if "certificate verify failed" in str(error):
+                return _FetchFailedError("untrusted", f"the certificate of {host} is not to be trusted")
             reason = self.refused_hosts.get(host) or " ".join(str(error).split())[:200] or type(error).__name__
             return _FetchFailedError("refused" if host in self.refused_hosts else "unreachable", reason)
         return None

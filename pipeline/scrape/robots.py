@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from urllib.parse import urlsplit, urlunsplit
 
 from protego import Protego
@@ -18,7 +19,7 @@ MAX_CRAWL_DELAY = 30.0  # Crawl-delay is no part of the standard; it is kept as 
 
 @dataclass(frozen=True, slots=True)
 class Robots:
-    """The rules of a host for one crawler. `state` is `rules`, `none` or `unavailable` (everything is disallowed then)."""
+    """The rules of a host for one crawler. `state` is `rules`, `none` or `unavailable` (everything is disallowed then; `text` says why)."""
 
     state: str
     text: str
@@ -31,7 +32,7 @@ class Robots:
             return False
         if self.state == "none":
             return True
-        rules = Protego.parse(self.text)
+        rules = _parse(self.text)
         parts = urlsplit(url)
         bare = urlunsplit(parts._replace(path=SESSION_SEGMENT.sub("", parts.path)))
         return all(rules.can_fetch(address, self.agent) for address in {url, bare})
@@ -40,7 +41,7 @@ class Robots:
         """Return the seconds between requests that the file asks for, capped; 0 when it asks for none."""
         if self.state != "rules":
             return 0.0
-        asked = Protego.parse(self.text).crawl_delay(self.agent)
+        asked = _parse(self.text).crawl_delay(self.agent)
         return min(float(asked or 0.0), MAX_CRAWL_DELAY)
 
     def to_json(self) -> str:
@@ -48,8 +49,13 @@ class Robots:
         return json.dumps({"state": self.state, "text": self.text, "at": self.fetched_at.isoformat()})
 
 
-def build_robots(status: int | None, body: bytes, agent: str, now: datetime) -> Robots:
-    """Return the rules in an answer: 2xx are parsed, 4xx are none, anything else (5xx, no answer: None) means to keep out."""
+@lru_cache(maxsize=256)
+def _parse(text: str) -> Protego:
+    return Protego.parse(text)
+
+
+def build_robots(status: int | None, body: bytes, agent: str, now: datetime, reason: str = "") -> Robots:
+    """Return the rules in an answer: 2xx are parsed, 4xx are none, anything else (5xx, no answer: None, for `reason`) means to keep out."""
     if status is not None and 200 <= status < 300:
         text = (
             body[:MAX_BYTES].decode("utf-8", "replace").lstrip("\ufeff")
@@ -57,7 +63,7 @@ def build_robots(status: int | None, body: bytes, agent: str, now: datetime) -> 
         return Robots("rules", text, agent, now)
     if status is not None and 400 <= status < 500 and status != 429:
         return Robots("none", "", agent, now)
-    return Robots("unavailable", "", agent, now)
+    return Robots("unavailable", reason or (f"the server answered {status}" if status else "no answer"), agent, now)
 
 
 def read_robots(text: str | None, agent: str, now: datetime) -> Robots | None:

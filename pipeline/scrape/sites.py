@@ -99,7 +99,9 @@ class SiteCrawl:
     async def _may_crawl(self) -> bool:
         """Return whether the site may be crawled at all, by its robots.txt; its pace is kept from here on."""
         self.robots = await find_robots(self.site, self.tools.journal, self.keeper, self.fetcher, self.tools.agent)
-        self.fetcher.lane.delay = max(self.fetcher.lane.delay, self.robots.crawl_delay())
+        if self.robots.crawl_delay() > self.fetcher.lane.delay:
+            self.fetcher.lane.delay = self.robots.crawl_delay()
+            self.fetcher.lane.pause(self.fetcher.lane.delay)  # robots.txt itself was asked for in the pace before
         refusal = find_refusal(self.site, self.robots)
         if refusal:
             self.counts.robots += self.robots.state != "unavailable"

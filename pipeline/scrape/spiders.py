@@ -16,8 +16,8 @@ from scrapy.crawler import Crawler
 from pipeline.errors import ArchiveError
 from pipeline.register import read_reference
 from pipeline.scrape.confirming import Confirmer
-from pipeline.scrape.fetch import Fetcher, Lane
-from pipeline.scrape.guard import Guard, origin_of
+from pipeline.scrape.fetch import Fetcher, Lane, Lanes, host_of
+from pipeline.scrape.guard import Guard
 from pipeline.scrape.keeping import Keeper
 from pipeline.scrape.middlewares import GUARD_SETTING, REFUSED
 from pipeline.scrape.plan import CrawlPlan, Site
@@ -38,6 +38,7 @@ class MinutesSpider(Spider):
         self.tools = tools
         self.counts = counts
         self.confirmer = Confirmer(tools.journal)
+        self.lanes = Lanes(plan.delay)
         self.error: BaseException | None = None
 
     @classmethod
@@ -49,11 +50,11 @@ class MinutesSpider(Spider):
 
     async def start(self) -> AsyncIterator[Any]:
         """Crawl all sites; yields no request, for each site fetches by itself."""
-        lanes: defaultdict[tuple[str, int], list[Site]] = defaultdict(list)
+        hosts: defaultdict[tuple[str, int], list[Site]] = defaultdict(list)
         for site in self.plan.sites:
-            lanes[origin_of(site.base_url)].append(site)
+            hosts[host_of(site.base_url)].append(site)
         # Hosts start one after the other within the first delay: in step, their answers would all come at once and wait for each other.
-        crawls = (self._crawl_host(sites, at / len(lanes) * self.plan.delay) for at, sites in enumerate(lanes.values()))
+        crawls = (self._crawl_host(sites, at / len(hosts) * self.plan.delay) for at, sites in enumerate(hosts.values()))
         results = await asyncio.gather(*crawls, return_exceptions=True)
         self.error = next((result for result in results if isinstance(result, BaseException)), None)
         requests: tuple[Any, ...] = ()
@@ -62,7 +63,7 @@ class MinutesSpider(Spider):
 
     async def _crawl_host(self, sites: list[Site], wait: float) -> None:
         """Crawl the sites of one host one after the other, `wait` seconds from now."""
-        lane = Lane(self.plan.delay)
+        lane = self.lanes.lane_of(sites[0].base_url)
         lane.pause(wait)
         for site in sites:
             if self.tools.stop():
@@ -88,6 +89,7 @@ class MinutesSpider(Spider):
         return Fetcher(
             download=self.crawler.engine.download_async,
             guard=guard,
+            lanes=self.lanes,
             lane=lane,
             headers=request_headers(self.plan.contact),
             timeout=self.plan.timeout,
