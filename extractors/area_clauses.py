@@ -15,7 +15,7 @@ _AND_CLAUSE = re.compile(
     re.IGNORECASE,
 )
 _SUBJECT_START = re.compile(
-    r"(?:^|[;:]\s+|,\s+(?:and|but|while)\s+|\b(?:that|about|regarding|concerning|discussed|noted|queried|raised|into|on\s+the\s+subject\s+of)\s+)(?=\S)",
+    r"(?:^|[;:]\s+|,\s+(?:and|but|while)\s+|\b(?:that|about|regarding|concerning|felt|thought|considered|said|found|discussed|noted|queried|raised|into|on\s+the\s+subject\s+of)\s+)(?=\S)",
     re.IGNORECASE,
 )
 

@@ -18,8 +18,8 @@ _FILLER = (
 )
 _NOT_PASSIVE = (
     r"(?!\s+(?:(?:also|already|all|now|being|been|not|to\s+be|still|well|mainly|largely|\w+ly)\s+)*"
-    r"(?:(?:put|given|taken|met|seen)\b|(?:\w+ed|set|made|shown|known|due|found)\b\s*(?:$|[‘“'\"]|[.,;:)]|(?:by|in|as|at|with|from|to|on|and|out|for|through|within|during|below|of|under|or)\b)"
-    r"|\w+[ai]ble\b\s*(?:$|[.,;)]|and\b|but\b)|under\s?way|(?:in(?!\s+(?:relation|respect|the\s+areas?)\b)|on|at|under|part|known|clear|familiar|similar|consistent|not|no|expected|being|those|the\s+same|what|broadly|accurate|fair|welcome|important"
+    r"(?:(?:put|given|taken|met|seen)\b|(?:\w+ed|set|made|shown|known|due|found)\b\s*(?:$|[‘“'\"]|[.,;:)]|(?:by|in|as|at|with|from|to|on|and|out|for|through|within|during|below|of|under|or|without|subject|unanimously)\b)"
+    r"|\w+[ai]ble\b\s*(?:$|[.,;)]|and\b|but\b)|under\s?way|(?:in(?!\s+(?:relation|respect|the\s+areas?)\b)|on|at|under|part|known|clear|plain|obvious|for\s+(?:the\s+)?(?:health|council|partners|cabinet|schools|police|others|members|other|several)\b|familiar|similar|consistent|not|no|expected|being|those|the\s+same|what|broadly|accurate|fair|welcome|important"
     r"|things|ones|minor|small|few|easy|ready|complete|available|attached|as\s+expected|a\s+surprise|relevant|appropriate|there|also)\b))"
 )
 _LINK = re.compile(
@@ -28,6 +28,7 @@ _LINK = re.compile(
     r"|\s*\b(?:(?:which|that|these|those|this|and\s+(?:these|those|this))\s+)?(?:were|was|are|is|being|included?|includes|(?<!that\s)(?:relate[ds]?\s+to|concern(?:s|ed)?(?!\s+(?:were|was|had|have|are|is)\b)|cover(?:s|ed)?)|comprise[ds]?|focus(?:es|ed)?\s+on"
     r"|(?:(?:are|were|is|was)\s+(?:limited|confined|related|directed)\s+to|ha(?:d|s|ve)\s+to\s+do\s+with|dealt?\s+with|touch(?:es|ed)?\s+on|cent(?:re|re[sd]|ering|red)\s+on|bore\s+on))\b"
     rf"{_NOT_PASSIVE}(?:\s+(?:as\s+follows|the\s+following|around|about|in\s+(?:relation|respect)\s+(?:to|of)|regarding|to\s+do\s+with|in\s+the\s+areas?\s+of))*\s*(?::-|[:–—-])?\s*"
+    r"|\s*,\s+(?:on|about|over)\s+(?!which\b|whom\b)(?=[^.;:]{3,200}?,?\s+(?:had|has|have|were|was|would|will)\b)"
     r"|\s*,?\s*\b(?:as\s+follows|the\s+following)\s*:-?\s*|\s*:-?\s*(?:[-–]\s+)?|\s+[–—-]\s+)",
     re.IGNORECASE,
 )
@@ -50,7 +51,7 @@ _ENDS = re.compile(rf"{_FILLER}(?:\s+(?:below|as\s+follows|the\s+following))?\s*
 _POINTING = re.compile(
     r"(?:these|they|those|among\s+(?:these|them))(?:\s+(?:areas?|recommendations?|points|matters|actions))?(?:\s+(?:of|for)\s+\w+)?\s+"
     r"(?:were|are|was|included?|related\s+to|relate\s+to|concern(?:ed)?|cover(?:ed)?|comprised)\b"
-    rf"{_NOT_PASSIVE}(?:\s+(?:as\s+follows|the\s+following|around))?\s*(?::-|[:–-])?\s*",
+    rf"{_NOT_PASSIVE}(?:\s+(?:as\s+follows|the\s+following|around))?\s*(?::-|[:–-])?\s*(?:,\s*first(?:ly)?,?\s+)?",
     re.IGNORECASE,
 )
 _POINTING_TO_SOME = re.compile(
@@ -72,7 +73,7 @@ _BRACKET = re.compile(
     re.IGNORECASE,
 )
 _REACH = 60  # characters before a lead-in in which its number stands
-_SINGULAR = re.compile(r"(?:area|aspect|recommendation|matter|point|issue|thing|element)\b", re.IGNORECASE)
+_SINGULAR = re.compile(r"(?:area|aspect|recommendation|matter|point|issue|thing|element|weakness|criticism)\b", re.IGNORECASE)
 
 
 def find_content(text: str, rule: str, start: int, end: int) -> int | None:

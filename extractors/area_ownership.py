@@ -60,6 +60,8 @@ def find_refusal(item: Item, spans: Sequence[Sentence], index: int, lead: Lead) 
         return _pronoun_refusal(text, spans, index, lead)
     if lead.rule == TIMESCALE and not _is_announced(text, spans[max(0, index - _NEARBY) : index]):
         return "no recommendations announced"
+    if lead.rule in cues.OPINIONS and cues.OPINION.search(before) and not _names_inspector(before):
+        return "the speaker's own view"
     link = text[lead.end_char : lead.content_char] if lead.content_char else ""
     if cues.DONE_BEFORE.search(before) and cues.VERB.search(link):
         return "what was done about it"
@@ -132,6 +134,10 @@ def _inherited_setting(item: Item, spans: Sequence[Sentence], index: int) -> str
     return None
 
 
+def _names_inspector(words: str) -> bool:
+    return any(found.lastgroup == "inspector" for found in cues.OWNER.finditer(words))
+
+
 def _is_announced(text: str, before: Sequence[Sentence]) -> bool:
     return any(cues.ANNOUNCED.search(text, span.start_char, span.end_char) for span in before)
 
@@ -139,7 +145,10 @@ def _is_announced(text: str, before: Sequence[Sentence]) -> bool:
 def _pronoun_refusal(text: str, spans: Sequence[Sentence], index: int, lead: Lead) -> str | None:
     """Return why "They", who speak in a sentence, are not inspectors: the subject of the sentence before it decides."""
     span = spans[index]
-    if lead.start_char == span.start_char:
+    agents = list(cues.AGENT.finditer(text, span.start_char, lead.start_char))
+    if agents and cues.JOINED_CLAUSE.search(text, span.start_char, lead.start_char):
+        return None if agents[-1]["inspectors"] else "not said by inspectors"
+    if cues.PRONOUN.match(text, span.start_char):
         for before in reversed(spans[:index]):
             if before.block != span.block or cues.PRONOUN.match(text, before.start_char):
                 if before.block != span.block:

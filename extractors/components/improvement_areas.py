@@ -228,7 +228,12 @@ def _read_mention(reading: _Reading, index: int, rule: Rule, start: int, end: in
     ):
         _keep_clauses(reading, rule.id, object_start, object_end, must_need=what == "needs-clause")
     elif is_named(text, object_start, object_end):
-        count = 1 if what in {"the-need-for", "named-as", "said-of", "one-of-them", "one-more"} else None
+        count = (
+            1
+            if what in {"the-need-for", "one-of-them", "one-more"}
+            or (what in {"named-as", "said-of"} and "areas" not in text[start:end])
+            else None
+        )
         _keep_parts(reading, rule.id, object_start, object_end, count)
     return end
 

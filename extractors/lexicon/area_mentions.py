@@ -4,13 +4,26 @@ from __future__ import annotations
 
 import re
 
-from extractors.lexicon.area_words import ADDRESSEE, AREA_OF, AUX, BETTER, PICKED, SAID, SPEAKER, TO_THE_WORK, VOICE
+from extractors.lexicon.area_words import (
+    ADDRESSEE,
+    AREA_OF,
+    AUX,
+    BETTER,
+    INSPECTOR,
+    LETTER,
+    MORE,
+    PICKED,
+    SAID,
+    SPEAKER,
+    TO_THE_WORK,
+    VOICE,
+)
 from extractors.rules import Rule
 
 MENTIONS: tuple[Rule, ...] = (
     Rule(
         "improvement_areas.recommended",
-        rf"\b{SPEAKER}\s+{AUX}recommend(?:ed|s)\b(?:\s+that\b)?\s*(?P<object>[^.\n]{{3,400}})",
+        rf"\b(?:{LETTER}\s+{AUX}recommend(?:ed|s)\b|recommended\s+by\s+{INSPECTOR})(?:\s+that\b)?[\s:]*(?P<object>[^.\n]{{3,400}})",
         ("recommend",),
         "Inspectors recommended quicker pre-proceedings work.",
         "The Panel recommended that the plan show milestones.",
@@ -26,8 +39,8 @@ MENTIONS: tuple[Rule, ...] = (
     ),
     Rule(
         "improvement_areas.needs-clause",
-        rf"\b{SPEAKER}(?:(?:\s+[\w’']+){{0,4}}?|\s[^.\n]{{5,160}}?,?\s(?:and|but))\s+{AUX}(?:{SAID}|told\s+{ADDRESSEE})\s+that\s+(?P<object>(?=[^.\n]{{0,600}}?(?:should|must|ought|need|required|could\s+be|enough))[^.\n]{{10,600}})",
-        ("should", "must", "ought", "need", "requir", "could", "enough"),
+        rf"\b(?:{LETTER}(?:(?:\s+[\w’']+){{0,4}}?|\s[^.\n]{{5,160}}?,?\s(?:and|but|it|they))\s+{AUX}(?:{SAID}|told\s+{ADDRESSEE})|(?:inspectors[’']|ofsted[’']s)\s+(?:view|opinion|conclusion|finding|message)\s+(?:was|is|had\s+been))\s+that\s+(?P<object>(?=[^.\n]{{0,600}}?(?:should|must|ought|need|required|could|enough|too|not\b|inconsisten|variable|uneven))[^.\n]{{10,600}})",
+        ("should", "must", "ought", "need", "requir", "could", "enough", "too", "not", "inconsisten", "variab", "uneven"),
         "Ofsted said that assessments should be updated more often.",
         "The Director said that assessments should be updated.",
     ),
@@ -52,7 +65,7 @@ MENTIONS: tuple[Rule, ...] = (
         "improvement_areas.named-as",
         r"\b(?:was|were|is|are|(?:had|has|have)\s+been|remain(?:ed|s)?)\s+(?:also\s+|again\s+|still\s+)?"
         r"(?:(?:identified|highlighted|noted|recognised|raised|flagged|cited|named|seen|listed|described)\s+(?:by\s+[\w’']+(?:\s+[\w’']+){0,4}?\s+)?as\s+)?"
-        rf"(?:(?:an?|the|one|another|two|key|main|one\s+of\s+the)\s+){{0,2}}areas?\s+(?:{AREA_OF}|(?:needing|requiring)\s+{TO_THE_WORK})",
+        rf"(?:(?:an?|the|one|another|two|key|main|one\s+of\s+the)\s+){{0,2}}areas?\s+(?:{AREA_OF}|(?:(?:that|which)\s+(?:most\s+)?)?(?:needing|needed|needs|requiring|required|in\s+need\s+of)\s+(?:most\s+)?{TO_THE_WORK})",
         ("area",),
         "Supervision was identified by Ofsted as an area for improvement.",
         "The areas for improvement were known.",
@@ -125,11 +138,18 @@ MENTIONS: tuple[Rule, ...] = (
     ),
     Rule(
         "improvement_areas.needed-they-said",
-        rf"(?:^|(?<=[.;]\s))(?P<object>[^.,;:\n]{{3,150}}?)\s+(?:still\s+|also\s+)?(?:needed|needs?|required|requires)\s+(?:to\s+be\s+)?(?:(?:some|more|further|urgent)\s+)?(?:improve(?:ment|d)?|work|attention|strengthen(?:ing|ed))\b"
-        rf"[^.;\n]{{0,60}}?,\s+(?:{SPEAKER}\s+{AUX}{SAID}|(?:said|noted|found|thought)\s+{SPEAKER})",
-        ("need", "requir"),
+        rf"(?:^|(?<=[.;]\s))(?P<object>[^.,;:\n]{{3,150}}?)\s+(?:still\s+|also\s+)?(?:(?:needed|needs?|required|requires)\s+(?:to\s+be\s+)?(?:(?:some|more|further|urgent)\s+)?(?:improve(?:ment|d)?|work|attention|strengthen(?:ing|ed))|should|must|could|ought)\b"
+        rf"[^.;\n]{{0,100}}?,\s+(?:{SPEAKER}\s+{AUX}{SAID}|(?:said|noted|found|thought)\s+{SPEAKER})",
+        ("need", "requir", "should", "must", "could", "ought"),
         "Consistency of practice still needed work, Ofsted had said.",
         "Consistency of practice still needed work, the Director said.",
+    ),
+    Rule(
+        "improvement_areas.need-was-named",
+        rf"\b(?P<object>(?:the|a)\s+need\s+(?:for|to)\s+[^.;:,\n]{{3,200}}?)(?:\s+(?:was|were|had\s+been)\s+(?:also\s+)?{PICKED}|,\s+(?:{SPEAKER}\s+{AUX}{SAID}|(?:said|noted|found)\s+{SPEAKER}))\b",
+        ("need",),
+        "The need for better recording was identified by Ofsted.",
+        "The need for a plan was clear.",
     ),
     Rule(
         "improvement_areas.chief-of-them",
@@ -158,8 +178,8 @@ MENTIONS: tuple[Rule, ...] = (
     Rule(
         "improvement_areas.named-it",
         rf"\b{SPEAKER}\s+{AUX}(?:identified|highlighted|named|cited|flagged|saw|listed|described|noted)\s+(?P<object>(?!(?:an?\s+|\w+\s+)?areas?\b)[^.;:\n]{{3,200}}?)"
-        rf"\s+as\s+(?:(?:an?|the|key|main|one|another|two|three)\s+){{0,2}}(?:areas?\s+{AREA_OF}|(?:a\s+)?weakness(?:es)?|priority\s+actions?"
-        rf"|(?:needing|requiring)\s+{TO_THE_WORK})",
+        rf"\s+as\s+(?:(?:an?|the|key|main|one|another|two|three)\s+){{0,2}}(?:areas?\s+(?:{AREA_OF}|in\s+need\s+of\s+{MORE}improvement)|(?:a\s+)?weakness(?:es)?|priority\s+actions?"
+        rf"|(?:needing|requiring|in\s+need\s+of)\s+{TO_THE_WORK})",
         ("area", "weak", "priority", "need", "requir"),
         "Inspectors highlighted life-story work as an area for development.",
         "Inspectors described the service as good.",
@@ -172,7 +192,8 @@ NEEDED = re.compile(
     r"|need(?:s|ed)?\s+to(?!\s+(?:return|revisit|visit|monitor|publish|wait|see|know))"
     r"|need(?:s|ed)?\s+(?:(?:further|more|some|urgent|much|significant|additional)\s+)?(?:improvement|improving|strengthening|attention|work|development)"
     r"|required\s+(?:(?:further|more|urgent|additional)\s+)?(?:strengthening|attention|work|development)"
-    r"|(?:was|were)(?:n[’']t|\s+not)\s+(?:yet\s+)?\w+\s+enough|could\s+be\s+(?:improved|better|stronger|strengthened|clearer|more|quicker|sharper))",
+    r"|(?:was|were)(?:n[’']t|\s+not)\s+(?:yet\s+)?\w+\s+enough|(?:too\s+(?:variable|slow|slowly|late|long|high|often|few|many|much|little|reliant)|(?:was|were|is|are|did|do|does|had|have)(?:n[’']t|\s+not)\s+(?:\w+\s+)?(?:always|consistently|sufficiently|routinely|consistent|sufficient|robust|timely|clear)"
+    r"|(?:was|were|is|are|remain(?:s|ed)?)\s+(?:\w+\s+)?(?:inconsistent|variable|uneven|patchy))\b|(?:more|better|further\s+work)\s+(?:could|should|must)\s+be\s+done|could\s+be\s+(?:improved|better|stronger|strengthened|clearer|more|quicker|sharper))",
     re.IGNORECASE,
 )
 """A clause that says that something must get better; a bare grade ("required improvement") does not."""

@@ -133,7 +133,7 @@ AGENT = re.compile(
 """Those whom "They" may mean at the start of the next sentence; the first of a sentence is taken as its subject."""
 
 ANNOUNCED = re.compile(
-    r"\b(?:recommendations?|areas?\s+(?:for|of|to|where|that|which|needing|requiring)\s+(?:[\w’']+\s+){0,4}?(?:improve(?:ments?|d)?|development|strengthen\w*|weakness)|priority\s+actions?|criticisms?)\b",
+    r"\b(?:recommendations?|areas?\s+(?:for|of|to|where|that|which|needing|requiring)\s+(?:[\w’']+\s+){0,4}?(?:improve(?:ments?|d)?|development|strengthen\w*|weakness|attention|work)|priority\s+actions?|criticisms?)\b",
     re.IGNORECASE,
 )
 """Stands before recommendations that are sorted by the time given for them."""
@@ -150,3 +150,15 @@ SOURCES = re.compile(
     re.IGNORECASE,
 )
 """After a lead-in: what is listed below are the inspections that made the recommendations, not these."""
+
+JOINED_CLAUSE = re.compile(r",?\s+(?:and|but)\s+$", re.IGNORECASE)
+"""Joins a clause whose "they" is the subject of the clause before."""
+
+OPINIONS = frozenset(
+    f"improvement_areas.{name}" for name in ("improvement-needed", "work-to-do", "in-the-areas-of", "weaknesses-in")
+)
+OPINION = re.compile(
+    r"\b(?:said|stated|emphasi[sz]ed|stressed|acknowledged|felt|thought|commented|remarked|considered|accepted|was\s+of\s+the\s+view)\s+(?:that\b|(?:there\b|more\b|further\b))",
+    re.IGNORECASE,
+)
+"""Lead-ins that anybody may use of the service, and the words of one who does."""

@@ -38,3 +38,4 @@ PICKED = (
     r"|listed|described|seen|mentioned)"
 )
 COUNT = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|several|some|a\s+few|\d{1,2})"
+LETTER = rf"(?:{SPEAKER}|(?:the|its|their|that)\s+letter)"

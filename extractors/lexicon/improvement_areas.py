@@ -8,7 +8,20 @@ catalogue of constructions, section C.
 from __future__ import annotations
 
 from extractors.lexicon.area_mentions import MENTIONS
-from extractors.lexicon.area_words import ADDRESSEE, AREA_OF, AUX, BETTER, COUNT, CURE, SAID, SPEAKER, THING, TO_THE_WORK, VOICE
+from extractors.lexicon.area_words import (
+    ADDRESSEE,
+    AREA_OF,
+    AUX,
+    BETTER,
+    COUNT,
+    CURE,
+    MORE,
+    SAID,
+    SPEAKER,
+    THING,
+    TO_THE_WORK,
+    VOICE,
+)
 from extractors.rules import Rule
 
 LEAD_INS: tuple[Rule, ...] = (
@@ -80,10 +93,10 @@ LEAD_INS: tuple[Rule, ...] = (
     ),
     Rule(
         "improvement_areas.asked-to",
-        rf"\b(?:{SPEAKER}|it|the\s+(?:\w+\s+)?(?:report|letter))\s+{AUX}(?:ask(?:s|ed)|require[sd]|told|urge[sd]|expect(?:s|ed)|challenged|requested|want(?:s|ed)?|call(?:s|ed)\s+on|advise[sd]|encourage[sd])\s+"
+        rf"\b(?:{SPEAKER}|it|the\s+(?:\w+\s+)?(?:report|letter))\s+{AUX}(?:ask(?:s|ed)|require[sd]|told|urge[sd]|expect(?:s|ed)|challenged|requested|want(?:s|ed)?|would\s+like|call(?:s|ed)\s+on|advise[sd]|encourage[sd])\s+"
         rf"{ADDRESSEE}(?:\s+and\s+[\w’']+(?:\s+[\w’']+)?)?\s+to\b(?:\s+(?:further\s+)?(?:improve|address|tackle|look\s+again\s+at|do\s+more\s+(?:about|on)|work\s+on)\b"
         rf"(?=\s*:|\s+(?!by\b|within\b|before\b|further\b|and\b|its\s+(?:grade|rating)|all\b)[\w‘“])|(?=\s*:)|(?=\s+{CURE}\b))",
-        ("ask", "requir", "told", "urge", "expect", "challenged", "requested", "want", "call", "advise", "encourage"),
+        ("ask", "requir", "told", "urge", "expect", "challenged", "requested", "want", "like", "call", "advise", "encourage"),
         "The report asked the Council to improve: supervision, plans and audits.",
         "Members asked the Council to improve the park.",
     ),
@@ -121,8 +134,8 @@ LEAD_INS: tuple[Rule, ...] = (
     ),
     Rule(
         "improvement_areas.should-do-next",
-        r"\bwhat\s+(?:the\s+(?:council|service|(?:local\s+)?authority|partnership)|leaders|partners|we|it|they)\s+(?:should|must|need(?:s|ed)?\s+to|ha(?:s|d|ve)\s+to|ought\s+to)\s+(?:do|work\s+on|look\s+at|put\s+right|improve)"
-        r"(?:\s+(?:next|now|first|better|about\s+it))?\b",
+        r"\bwhat\s+(?:the\s+(?:council|service|(?:local\s+)?authority|partnership)|partners|we|it|they)\s+(?:should|must|need(?:s|ed)?\s+to|ha(?:s|d|ve)\s+to|ought\s+to)\s+(?:do|work\s+on|look\s+at|put\s+right|improve)"
+        r"(?:\s+(?:next|now|first|better|about\s+it))?\b(?=\s*(?:[:–-]|(?:was|is|were)\s*(?::|to\b|that\b|$)))",
         ("what",),
         "What the Council should do next was: settle who pays.",
         "What the Council did was right.",
@@ -143,7 +156,7 @@ LEAD_INS: tuple[Rule, ...] = (
     ),
     Rule(
         "improvement_areas.asked-for-improvement",
-        rf"\b(?:{VOICE}|it)(?:\s+[\w’']+){{0,4}}?\s+(?:(?:asked|asks|called|calls|looked|pressed|wished|hoped)\s+for|(?:want(?:ed|s)?|would\s+like|expect(?:ed|s)?|hoped|wished)(?:\s+to\s+see)?|sought)\s+(?:(?!and\b)[\w-]+\s+){{0,2}}?improvements?\s+(?:in|to|on|around|of|with)\b",
+        rf"\b(?:{VOICE}|it)(?:\s+[\w’']+){{0,4}}?\s+(?:(?:asked|asks|called|calls|looked|pressed|wished|hoped)\s+for|(?:want(?:ed|s)?|would\s+like|expect(?:ed|s)?|hoped|wished)(?:\s+to\s+see)?|sought|recommend(?:ed|s)|required|demanded)\s+(?:(?!and\b)[\w-]+\s+){{0,2}}?improvements?\s+(?:in|to|on|around|of|with)\b(?!\s+be\b|\s+(?:the\s+following|these|\w+)\s+(?:areas|respects))",
         ("improvement",),
         "The letter asked for improvement in supervision and visits.",
         "Members asked for a report on improvement.",
@@ -151,8 +164,8 @@ LEAD_INS: tuple[Rule, ...] = (
     Rule(
         "improvement_areas.wished-better",
         rf"\b(?:{THING}|respects?|parts?|thing)\s+(?:(?:that|which|where|in\s+which|on\s+which)\s+)?{VOICE}\s+{AUX}"
-        r"(?:want|wish|would|hope|ask|sought|expect|thought|felt|said|consider|believ|like)\w*(?:\s+(?!and\b|but\b)[\w’']+){0,6}?\s+"
-        rf"(?:{BETTER}|attention|work)\b(?:\s+(?:in|on))?",
+        r"(?:want|wish|would|hope|ask|requir|sought|expect|thought|felt|said|consider|believ|like)\w*(?:\s+(?!and\b|but\b)[\w’']+){0,6}?\s+"
+        rf"(?:{BETTER}|attention|work|weak(?:est|er)?|poor(?:est)?|least\s+\w+|must\s+do|(?:needed|had|has)\s+to\s+do|should\s+do)\b(?:\s+(?:in|on)\b)?",
         ("sted", "inspect", "hmi", "they", "report", "letter"),
         "The one thing that the inspectors had wished to see done better was court work.",
         "The things that inspectors saw were new.",
@@ -167,8 +180,8 @@ LEAD_INS: tuple[Rule, ...] = (
     ),
     Rule(
         "improvement_areas.work-to-do",
-        r"\b(?:work|more|much|further|something|a\s+lot)\s+(?:that\s+(?:is|was)\s+)?(?:still\s+|yet\s+|left\s+|remaining\s+)?to\s+(?:be\s+done|do)\s+(?:on|in|around|about|in\s+relation\s+to)\b",
-        ("to do", "to be done"),
+        r"\b(?:way\s+to\s+go|room\s+for\s+improvement|scope\s+for\s+improvement)\s+(?:on|in|with|around)\b|\b(?:work|more|much|further|something|a\s+lot)\s+(?:that\s+(?:is|was)\s+)?(?:still\s+|yet\s+|left\s+|remaining\s+)?to\s+(?:be\s+done|do)\s+(?:on|in|around|about|in\s+relation\s+to)\b",
+        ("to do", "to be done", "to go", "room for", "scope for"),
         "Inspectors said that there was more to do on life-story work.",
         "The Director had a lot to do.",
     ),
@@ -181,8 +194,9 @@ LEAD_INS: tuple[Rule, ...] = (
     ),
     Rule(
         "improvement_areas.issues-raised",
-        rf"\b{SPEAKER}\s+{AUX}(?:flagged(?:\s+up)?|raised|identified|highlighted|named|listed|picked\s+up|expressed|voiced|had)\s+(?!no\b)(?:[\w’']+\s+){{0,3}}?(?:issues|concerns?|problems|gaps)\b",
-        ("issue", "concern", "problem", "gaps"),
+        rf"\b{SPEAKER}\s+{AUX}(?:flagged(?:\s+up)?|raised|identified|highlighted|named|listed|picked\s+up|expressed|voiced|had)\s+(?!no\b)(?:[\w’']+\s+){{0,3}}?(?:issues|concerns?|problems|gaps)\b"
+        r"|\b(?:concerns?|issues|worries)\s+(?:(?:was|were|had|have|has|been|also)\s+){1,3}(?:raised|expressed|voiced|flagged(?:\s+up)?)\s+by\s+(?:ofsted|(?:the\s+)?inspectors|the\s+inspection)\b",
+        ("issue", "concern", "problem", "gaps", "worries"),
         "The inspectors had flagged up two issues: notes of strategy discussions and return talks.",
         "Members raised two issues: parking and buses.",
     ),
@@ -203,15 +217,43 @@ LEAD_INS: tuple[Rule, ...] = (
     ),
     Rule(
         "improvement_areas.weak-points",
-        r"\b(?:weak(?:er)?\s+(?:points?|areas?|spots?)|weaknesses|shortfalls|shortcomings|deficits|deficiencies)\b",
-        ("weak", "shortfall", "shortcoming", "defici"),
+        r"\b(?:weak(?:er|est)?\s+(?:points?|areas?|spots?)|areas?\s+of\s+(?:inconsistenc(?:y|ies)|challenge|variability|(?:poor|poorer|weaker|weak)\s+practice)|(?:an?|one|another|the\s+(?:main|only|chief|one))\s+weakness|weaknesses|shortfalls|shortcomings|deficits|deficiencies)\b",
+        ("weak", "shortfall", "shortcoming", "defici", "inconsisten", "challenge", "variab", "poor"),
         "Ofsted saw three weak points, namely the front door, drift and supervision.",
         "The budget shortfall was noted.",
     ),
     Rule(
+        "improvement_areas.weaknesses-in",
+        rf"\b(?:weaknesses|shortcomings|deficiencies|inconsistencies)\s+in\b(?!\s+(?:{COUNT}|the\s+(?:following|report|letter|inspection|plan)|\d|these|a\s+number|all|the\s+areas?|areas?|how)\b)",
+        ("weaknesses", "shortcoming", "defici", "inconsistenc"),
+        "The inspection had shown that there were weaknesses in supervision and recording.",
+        "The weaknesses in three areas were named.",
+    ),
+    Rule(
+        "improvement_areas.following-for",
+        rf"\bthe\s+following\s+(?:[\w’']+\s+){{0,4}}?(?:for|needing|requiring|as\s+needing|as\s+requiring|to\s+be)\s+{MORE}(?:improve(?:ments?|d)|development|strengthen(?:ed|ing)|attention)\b",
+        ("following",),
+        "The inspectors identified the following for improvement: recording; visits.",
+        "The following were present.",
+    ),
+    Rule(
+        "improvement_areas.areas-to-work-on",
+        r"\b(?:areas?|aspects?|things|matters)\s+(?:for\s+(?:[\w’']+\s+){1,3}?)?to\s+(?:focus|work|concentrate|build)\s+(?:up)?on\b(?:\s+(?:going\s+forward|in\s+future|next))?",
+        ("focus", "work", "concentrate", "build"),
+        "Areas to work on were recording and visits.",
+        "The area to visit was the hub.",
+    ),
+    Rule(
+        "improvement_areas.not-so-good",
+        r"\bwhat\s+(?:was|is|were|are)\s+(?:(?:not|less)\s+(?:(?:so|as|yet|quite)\s+)?(?:good|strong|well\s+done|effective|consistent|positive)|weak(?:er|est)?|weakest)\b",
+        ("what",),
+        "What was not so good was the recording of supervision.",
+        "What was good was the hub.",
+    ),
+    Rule(
         "improvement_areas.improvement-areas",
-        r"\b(?:(?:improvement|development|developmental)\s+areas?|priority\s+actions?)\b",
-        ("area", "priority"),
+        r"\b(?:(?:improvement|development|developmental)\s+(?:areas?|points?)|learning\s+points?|priority\s+actions?)\b",
+        ("area", "priority", "point"),
         "Ofsted named two improvement areas: plans and visits.",
         "The improvement plan had areas of work.",
     ),
@@ -227,6 +269,7 @@ DIRECT = frozenset(
         "improvement_areas.asked-for-improvement",
         "improvement_areas.work-to-do",
         "improvement_areas.was-asked-to",
+        "improvement_areas.weaknesses-in",
     }
 )
 """Lead-ins whose content follows at once, without a verb or mark between."""
@@ -247,7 +290,7 @@ TIMESCALE = "improvement_areas.timescale"
 
 RULES = LEAD_INS + MENTIONS
 
-SPEAKERS = ("sted", "stead", "tsed", "inspect", "hmi", "they", "report", "letter")
+SPEAKERS = ("sted", "stead", "tsed", "inspect", "hmi", "they", "report", "letter", "it asked", "it told", "it wanted", "it urged", "it required")
 """One of these stands in every text that a rule of `SPOKEN` matches, beside one of the rule's own key words."""
 
 SPOKEN = frozenset(
