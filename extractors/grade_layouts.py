@@ -1,4 +1,4 @@
-"""Lists and tables of grades: rows, columns, and lists of areas under words that grade them all.
+"""Tables of grades: rows and columns.
 
 A table reaches us in one of two shapes: `| area | grade |` lines, or flattened, each cell a line of its own. A row without a grade is no
 judgement, and a row with several grades is one only if the header says which inspection each column is of.
@@ -10,21 +10,23 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from extractors.grade_marks import JudgementCandidate, Mark, find_grades, find_marks
-from extractors.records import Block, BlockKind, Domain, Grade
+from extractors.grade_lead_ins import find_lead_ins
+from extractors.grade_marks import JudgementCandidate, Mark, find_grades, find_marks, may_hold_grade
+from extractors.records import Block, Domain, Grade
 
 _YEAR = re.compile(r"\b(20[012]\d)\b")
 _HEADER = re.compile(
     r"\b(?:grade|grading|rating|judge?ment|inspection|ilacs|sif|previous|current|last|latest|new|outcome|20[012]\d)\b",
     re.IGNORECASE,
 )
-_PREVIOUS = re.compile(r"\b(?:previous|last|earlier|prior|old)\b", re.IGNORECASE)
-_CURRENT = re.compile(r"\b(?:current|latest|new|this|recent)\b", re.IGNORECASE)
-_NOT_GRADED = re.compile(r"^[\W_]*(?:n/?a|not (?:graded|judged|applicable|inspected)|none)[\W_]*$", re.IGNORECASE)
-_FILLER = re.compile(r"\b(?:the|of|for|and|experiences?|progress|services?|quality|children|who|are|is|in|judge?ment|effectiveness|new|january|20\d\d|performance|overall)\b|\W", re.IGNORECASE)  # fmt: skip
-_LEAD_IN_TAIL = re.compile(
-    r"^[\"'’”]?(?:[^.;:]{0,90}?\b(?:in|for|across|areas?|domains?|judge?ments?|following)\b[^.;:]{0,60})?:$", re.IGNORECASE
+_PREVIOUS = re.compile(r"\b(?:previous|last|earlier|prior|old|then|before)\b", re.IGNORECASE)
+_CURRENT = re.compile(r"\b(?:current|latest|new|this|recent|now|today)\b", re.IGNORECASE)
+_NOT_GRADED = re.compile(
+    r"^[\W_]*(?:n/?a|not (?:separately )?(?:graded|judged|applicable|inspected)|none|new judge?ment|[-–—])[\W_]*$", re.IGNORECASE
 )
+_RULED = re.compile(r"^[-\s|:]+$")  # the line under a table's header
+_NOTE = re.compile(r" ?\([^()]{1,60}\)\s*$")  # "(new in January 2023)", "(with care leavers)": no part of the cell's words
+_FILLER = re.compile(r"\b(?:the|of|for|and|experiences?|progress|services?|quality|children|who|are|is|in|judge?ment|effectiveness|new|january|20\d\d|performance|overall)\b|\W", re.IGNORECASE)  # fmt: skip
 _HEADER_REACH = 6  # blocks before the first row
 _LONGEST_GRADE = 45  # characters of "‘Requires improvement to be good’" with room for marks
 
@@ -47,7 +49,7 @@ class _Cell:
 def find_in_layouts(text: str, blocks: tuple[Block, ...], *, pre_2013: bool) -> tuple[list[JudgementCandidate], set[int]]:
     """Return the candidates of lists and tables, and the starts of the grade marks that they account for (prose must not read them again)."""
     rows = list(_flat_rows(text, blocks, pre_2013)) if _may_hold_rows(text, blocks) else []
-    found = [*_rows(rows), *_lead_ins(text, blocks, pre_2013)]
+    found = [*_rows(rows), *find_lead_ins(text, blocks, pre_2013=pre_2013)]
     accounted = {candidate.grade_start for candidate in found}
     accounted.update(cell.grade.start for row in rows for cell in row.cells if cell.grade)
     return found, accounted
@@ -57,7 +59,7 @@ def _may_hold_rows(text: str, blocks: tuple[Block, ...]) -> bool:
     """Whether a block is a grade alone, or a table's line: without either there are no rows, and areas need not be looked for."""
     return any(
         text.find("|", block.body_char, block.end_char) >= 0
-        or (block.end_char - block.body_char <= _LONGEST_GRADE and find_grades(text, block.body_char, block.end_char))
+        or (block.end_char - block.body_char <= _LONGEST_GRADE and may_hold_grade(text[block.body_char : block.end_char]))
         for block in blocks
     )
 
@@ -74,16 +76,23 @@ def _rows(rows: list[_Row]) -> Iterator[JudgementCandidate]:
         graded = [cell for cell in columns if cell.grade]
         if not area or not graded:
             continue
-        if len(columns) == 1:
-            yield _row_candidate(area, graded[0], None, None)
+        if len(columns) == 1 or not any(cell.grade or cell.empty for cell in columns[1:]):
+            if columns[0].grade:
+                yield _row_candidate(area, columns[0], None, None)
         elif len(row.header) == len(columns):
-            latest = max((column.year for column in row.header if column.year), default=None)
-            for cell, column in zip(columns, row.header, strict=True):
-                period = (
-                    column.period or ("current" if column.year == latest else "previous") if column.year or column.period else None
-                )
+            for cell, column, period in zip(columns, row.header, _periods(row.header), strict=True):
                 if cell.grade and period:
                     yield _row_candidate(area, cell, column.year, period)
+
+
+def _periods(header: tuple[_Column, ...]) -> list[str | None]:
+    """The period of each column: as its head tells, or by the years; of two columns one tells the other's."""
+    told = {column.period for column in header if column.period}
+    latest = max((column.year for column in header if column.year), default=None)
+    if len(told) == 1 and len(header) == 2:
+        other = "previous" if told == {"current"} else "current"
+        return [column.period or other for column in header]
+    return [column.period or (("current" if column.year == latest else "previous") if column.year else None) for column in header]
 
 
 def _row_candidate(area: Mark, cell: _Cell, year: str | None, period: str | None) -> JudgementCandidate:
@@ -115,9 +124,9 @@ def _flat_rows(text: str, blocks: tuple[Block, ...], pre_2013: bool) -> Iterator
         line = text[block.body_char : block.end_char]
         if "|" in line:
             cells = [_cell(text, start, end, pre_2013) for start, end in _pipe_spans(text, block)]
-            if cells and cells[0].area and len(cells) > 1 and all(c.grade or c.empty for c in cells[1:]):
+            if cells and cells[0].area and len(cells) > 1 and (cells[1].grade or all(c.grade or c.empty for c in cells[1:])):
                 yield _Row(tuple(cells), header)
-            elif len(cells) > 1 and not any(c.grade for c in cells):
+            elif len(cells) > 1 and not any(c.grade for c in cells) and not _RULED.match(line):
                 header = tuple(_column(text[c.start : c.end]) for c in cells[1:])
             index += 1
             continue
@@ -153,20 +162,26 @@ def _column(words: str) -> _Column:
 
 
 def _pipe_spans(text: str, block: Block) -> Iterator[tuple[int, int]]:
+    """Yield the spans of a line's cells; an empty one inside keeps its place, the outermost two are none."""
     position = block.body_char
-    for part in text[block.body_char : block.end_char].split("|"):
-        if part.strip():
+    parts = text[block.body_char : block.end_char].split("|")
+    for number, part in enumerate(parts):
+        if part.strip() or 0 < number < len(parts) - 1:
             yield position, position + len(part)
         position += len(part) + 1
 
 
 def _cell(text: str, start: int, end: int, pre_2013: bool) -> _Cell:
     """Read a cell: an area alone, a grade alone, "N/A", or none of these."""
-    words = text[start:end]
     if end - start > 160:
         return _Cell(start, end)
-    if _NOT_GRADED.match(words):
+    words = text[start:end]
+    if not words.strip() or _NOT_GRADED.match(words):
         return _Cell(start, end, empty=True)
+    note = _NOTE.search(words)
+    if note and not find_grades(text, start + note.start(), end):
+        end = start + note.start()
+        words = text[start:end]
     marks = find_marks(text, start, end, pre_2013=pre_2013)
     if len(marks) == 1 and marks[0].grade:
         rest = words[: marks[0].start - start] + words[marks[0].end - start :]
@@ -175,51 +190,3 @@ def _cell(text: str, start: int, end: int, pre_2013: bool) -> _Cell:
         rest = text[start : marks[0].start] + text[marks[-1].end : end]
         return _Cell(start, end, area=marks[0] if len(marks) == 1 and not _FILLER.sub("", rest) else None)
     return _Cell(start, end)
-
-
-def _lead_ins(text: str, blocks: tuple[Block, ...], pre_2013: bool) -> Iterator[JudgementCandidate]:
-    grade: Mark | None = None
-    for index, block in enumerate(blocks):
-        if grade and block.kind is not BlockKind.LIST_ITEM:
-            grade = None
-        marks = (
-            find_marks(text, block.body_char, block.end_char, pre_2013=pre_2013) if grade or _ends_like_lead_in(text, block) else []
-        )
-        if grade:
-            first = next((mark for mark in marks if mark.domain), None)
-            if (
-                first
-                and first.domain
-                and first.start - block.body_char < 40
-                and not any(m.grade and m.start < first.start for m in marks)
-            ):
-                yield JudgementCandidate(
-                    grade.grade or Grade.GOOD,
-                    (first.domain,),
-                    first.start,
-                    first.end,
-                    grade.start,
-                    grade.end,
-                    grade.start,
-                    first.end,
-                    "judgements.lead-in",
-                )
-        opening = _lead_in_grade(text, block, index, blocks)
-        grade = opening or grade
-
-
-def _ends_like_lead_in(text: str, block: Block) -> bool:
-    return text[block.end_char - 1] == ":" and bool(find_grades(text, block.body_char, block.end_char))
-
-
-def _lead_in_grade(text: str, block: Block, index: int, blocks: tuple[Block, ...]) -> Mark | None:
-    """The grade of a block that ends in a colon and opens a list of areas, or None."""
-    if text[block.end_char - 1] != ":" or index + 1 >= len(blocks) or blocks[index + 1].kind is not BlockKind.LIST_ITEM:
-        return None
-    grades = find_grades(text, block.body_char, block.end_char)
-    tail = text[grades[-1].end : block.end_char] if grades else ""
-    if not grades or not _LEAD_IN_TAIL.match(tail):
-        return None
-    after = blocks[index + 1]
-    first = next((mark for mark in find_marks(text, after.body_char, after.end_char) if mark.is_area), None)
-    return grades[-1] if first and first.start - after.body_char < 40 else None

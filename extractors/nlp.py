@@ -20,7 +20,8 @@ from extractors.components.attribution import Judging, MinutesAttribution
 from extractors.components.blocks import MinutesBlocks
 from extractors.components.improvement_areas import MinutesImprovementAreas, find_improvement_areas
 from extractors.components.inspections import MinutesInspections
-from extractors.components.judgements import MinutesJudgements, may_hold_grade
+from extractors.components.judgements import MinutesJudgements
+from extractors.grade_marks import may_hold_grade
 from extractors.lexicon.improvement_areas import RULES as AREA_RULES
 from extractors.lexicon.inspections import RECORD_RULES
 from extractors.lexicon.judgements import GRADE_RULES

@@ -6,29 +6,21 @@ Reads: `doc._.item`, `doc._.blocks`, `doc._.sentences`. Writes: `doc._.judgement
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from spacy.tokens import Doc
 
 from extractors.blocks import Sentence
 from extractors.grade_clauses import find_in_prose
+from extractors.grade_echoes import may_echo
 from extractors.grade_layouts import find_in_layouts
-from extractors.grade_marks import JudgementCandidate, find_grades
+from extractors.grade_marks import JudgementCandidate, find_grades, may_hold_grade
 from extractors.lexicon.judgements import GRADE_RULES
 from extractors.records import Block, BlockKind, Item
 from extractors.rules import Gate, build_gate
 
 GATE = build_gate(GRADE_RULES)
 _LONGEST_SENTENCE = 1500  # characters
-_STEMS = ("good", "outstanding", "adequate", "improve")  # one of them stands in every grade but "RI"; cheaper than the gate's "ri"
-_SAME = re.compile(r"\bthe same\b", re.IGNORECASE)
-
-
-def may_hold_grade(text: str) -> bool:
-    """Return False only where `text` holds no grade word; told faster, and more sharply about "RI", than by the gate."""
-    lowered = text.lower()
-    return any(stem in lowered for stem in _STEMS) or "RI" in text
 
 
 def find_judgements(
@@ -51,7 +43,7 @@ def find_judgements(
         if sentence.block != block:
             in_block, block = [], sentence.block
         words = item.text[sentence.start_char : sentence.end_char]
-        if not gate.passes(words) and not (in_block and _SAME.search(words)):
+        if not gate.passes(words) and not (in_block and may_echo(words)):
             continue
         candidates = find_in_prose(item.text, sentence.start_char, sentence.end_char, in_block, pre_2013=pre_2013)
         in_block.extend(candidates)

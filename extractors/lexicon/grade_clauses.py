@@ -9,6 +9,18 @@ PLACE = re.compile(
     r"\b(?:in|at|of|for) (?!Ofsted|Children)[A-Z]\w+(?: (?:and |upon |on )?[A-Z]\w+){0,3}|\b[A-Z][a-z]+(?: [A-Z][a-z]+)?['’]s\b(?! [A-Z])"
 )
 RELATIVE = re.compile(r",\s(?:which|who|that|a|an|now|then|made|given|new)\b[^,;]{1,70},(?=\s(?:was|were|is|are|had|has|have)\b)")
+_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+# Words that say more of the grade or the area and do not part the two.
+ASIDES = (
+    RELATIVE,
+    re.compile(r"\((?-i:[A-Z]{2,8}s?)\)"),
+    re.compile(r"\bthe only (?:part|area|one|element|aspect|domain|judge?ment)\b(?: of [\w'’ ]{1,40}?)?(?: (?:to (?:be|have been)|that (?:was|had been)|which (?:was|had been)))?(?= (?:judged|rated|graded|given|found)\b)", re.IGNORECASE),
+    re.compile(r"\b(?:had|has|have) (?:gone|moved|come|risen|climbed|fallen|dropped|slipped)(?: (?:up|down|back))?(?: (?:by )?(?:a|one|two) grades?)?,? and (?:now )?(?=(?:was|were|is|are)\b)", re.IGNORECASE),
+    re.compile(r"\bon an? [\w-]{1,20}(?: [\w-]{1,20})? basis\b", re.IGNORECASE),
+    re.compile(r"\b(?:according to|in the (?:view|opinion|words) of) (?:the )?(?:ofsted|inspectors|inspection)(?:['’]s)?(?: report| letter)?\b", re.IGNORECASE),
+    re.compile(rf"\bin (?:(?-i:{_MONTH}) )?20[012]\d\b", re.IGNORECASE),
+    PLACE,
+)  # fmt: skip
 IGNORED = frozenset("\"'’‘“”()·•*“|")
 
 
@@ -35,9 +47,10 @@ LINK = _words(
     "grade graded grades grading gradings had has have having held however improved in inspected inspection inspector "
     "inspectors is it its judged judgement judgements judgment judgments just kept last level local maintained maintaining "
     "moreover moved now of ofsted one only out outcome overall practice previous rated rating ratings re received receiving "
-    "regarded remain remained remains result risen rose department directorate borough county city retained retaining reviewed said same scored service services social "
+    "regarded remain these remained remains result risen rose department directorate borough county city retained retaining reviewed said same scored service services social "
     "specifically standard status stayed stays still stood strengthened sustained that the therefore these to too unchanged "
-    "verdict was went were which whose with work | – —"
+    "verdict was went were which whose with work | – — likewise similarly equally alone reviewers reviewer recent latest report "
+    "reported well there concerning given confirmed clearly classified already year years"
 )
 CHILD_OF_LINK = re.compile(r"\b(?:was|were|is|are|be|been|had|has|judged|rated|graded|found|remain\w*|stay\w*)\b", re.IGNORECASE)
 # The gerund ("keeping an outstanding grade was an achievement") tells of a thing to do, not of two inspections.
@@ -47,7 +60,8 @@ KEPT = re.compile(
 SAME = re.compile(r"\bthe same\b(?! (?:time|day|period|way|year|meeting))", re.IGNORECASE)
 SAME_AS_BEFORE = re.compile(
     r"^[\"'’”)]*,? (?:which (?:was|is) )?the same (?:result|grade|grading|rating|judge?ment|outcome|verdict)? ?as (?:in|at|for|its|the)\b"
-    r"|^[\"'’”)]*,? (?:just )?as (?:in|at) (?:the|its|our|[\w ]{0,12}20\d\d)\b",
+    r"|^[\"'’”)]*,? (?:just )?as (?:in|at) (?:the|its|our|[\w ]{0,12}20\d\d)\b|^[\"'’”)]*,? (?:just |exactly )?as (?:before|previously|last time)\b"
+    r"|^[\"'’”)]*,? (?:just )?as (?:it|they|we|the (?:service|council|authority)) (?:was|were|had been|had) (?:before|in|at|under|previously)\b",
     re.IGNORECASE,
 )
 SAME_GRADE_FOR = re.compile(
@@ -55,14 +69,27 @@ SAME_GRADE_FOR = re.compile(
     re.IGNORECASE,
 )
 FROM = re.compile(
-    r"\bfrom (?:being |a |an |the |its |their |our )?(?:judged |rated |graded )?(?:overall |ofsted )?(?:(?:judge?ment|rating|grade|grading)s? (?:of |as )?)?"
+    r"\bfrom (?:(?:having |being |been |what |it |they |where |was |were |had |is |a |an |the |its |their |our |my |position |state |level |place |overall |ofsted |previous |previously |earlier |former |original |current )|"
+    r"(?:judged|rated|graded|found|assessed|deemed|classed)(?: as| to be)? |(?:judge?ment|rating|grade|grading|position|status|verdict|outcome|assessment|result|level)s? (?:of |as |was |where it was )?){0,8}"
     r"[\"'‘“]?$",
     re.IGNORECASE,
 )
 TO = re.compile(r"\bto\b", re.IGNORECASE)
 EXCEPT = re.compile(r"\b(?:except|apart from|other than|save|bar|with the exception of)\b(?: for)?", re.IGNORECASE)
 RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)
-AS_WAS = re.compile(r"^[\"'’”]*,? (?:as|and so|so too) (?:was|were|did|had|are|is)\b", re.IGNORECASE)
+SO_WAS_TOO = re.compile(
+    r"^[\"'’”]*(?:,? [^.;:]{0,60})?,? (?:as|and so|so too) (?:too |also )?(?:was|were|did|had|are|is|has|have)(?: been)?\b",
+    re.IGNORECASE,
+)
+SO_WAS = re.compile(r"\W{0,3}(?:and )?so,? (?:too,? |also )?(?:was|were|is|are|did|had|has|have)(?: been)?\b", re.IGNORECASE)
+TRUE_OF = re.compile(
+    r"\W{0,3}(?:and )?(?:this|that|it|the same|the same grade|the same judge?ment)(?: (?:was|is|also|had|been|held|went|goes|applied|applies|equally|given|awarded|made|true|so|good|the case)){1,5} (?:of|for|in|to)\b",
+    re.IGNORECASE,
+)
+THE_SERVICE = re.compile(
+    r" (?:the|our|its) (?:local authority|authority|council|service|services|department|directorate|county|borough|city|children['’]s services|inspection overall)(?: as a whole| itself)?[.,;]",
+    re.IGNORECASE,
+)
 AND_LIKEWISE = re.compile(r"^[\"'’”]*,? and (?:the (?:grade|judge?ment|rating) (?:for|of) |that (?:for|of) )?$", re.IGNORECASE)
 LIKEWISE = re.compile(r"^[\w ]{0,12}\b(?:with it|too|as well|likewise)\b", re.IGNORECASE)
 PRONOUN = re.compile(
@@ -75,38 +102,52 @@ ANAPHORA = re.compile(
     re.IGNORECASE,
 )
 AMONG = re.compile(r"^[\"'’”]*,?(?: the)?(?: separate| new| standalone)*$", re.IGNORECASE)
+INCLUDING = re.compile(
+    r",? (?:including|included|with|even|and that included)(?: also)?(?: the| a| its| for)*(?: separate| new| newly introduced| additional| standalone| first)*"
+    r" (?:(?:judge?ment|grade|area|domain|category|one|rating)s? (?:for|of|on|in|about) )?(?:the )?",
+    re.IGNORECASE,
+)
 
-SERVICE = (
-    r"(?:council|authority|service|services|department|directorate|city|county|borough|area|local authority|children['’]?s (?:social )?(?:care|services)|"
-    r"it|they|we|inspection|ofsted|ilacs)"
-)
-ADVERB = r"(?:overall|again|also|still|now|all|therefore|currently|being|only|just|once|recently|rightly|formally|officially|last)"
-OBJECT = r"(?:the|its|our|their|us|them|it|itself|council|authority|service|services|local|children['’]?s|social|care|department|this|city|county|borough|work|for|by|ofsted|inspectors)"
-JUDGED = re.compile(
-    rf"\b(?:judged|rated|re-?rated|graded|re-?graded|assessed|found|deemed|classed|classified|considered|came out|did|performed|inspected(?: and)?)(?: (?:{ADVERB}|{OBJECT}))*"
-    rf"(?: (?:as|to|be|being|have|been|having|overall|a|an|one|of|rating|grade|judge?ment))*:?[ ]?[\"'‘“]?$",
+
+# "Two areas were good: …", "the areas judged to be good were …", "one area was good, namely …".
+AREAS_HEAD = re.compile(
+    r"\b(?:areas|domains|categories|judge?ments|aspects|elements|(?:one|an|the other|another|only|single) (?:area|domain|judge?ment|category|aspect)|(?:one|two|three|four) of (?:the|these|its|our)[\w ]{0,20})\b"
+    r"(?! (?:of|for) (?:improvement|development|concern|good|practice))[^.;:]{0,70}$",
     re.IGNORECASE,
 )
-NOUN_BEFORE = re.compile(
-    r"\b(?:rating|grade|grading|judge?ment|verdict|outcome|result|status|assessment|score)s?(?: (?:for|of|on) (?:the |our |its )?(?:inspection|ilacs|council|authority|service|children['’]?s (?:services|social care)))?"
-    r"(?: (?:of|as|was|were|is|being|had|has|been|have|remains?|remained|stayed|one|from|at|to|be|a|an|the|therefore|again|also|still|given|by|ofsted))*\s?[:–-]?\s?[\"'‘“]?$",
+LISTED = re.compile(
+    r"^[\"'’”)]*(?: overall| by [\w ]{1,20})?(?:,? (?:namely|that is|viz\.?|i\.e\.)[:,]?|\s?:|\s?[-–—]|\s\(|,? (?:and )?(?:these|they|this|which|those|it) (?:were|was|are|is|being):?| (?:were|was|are|is|being)(?: as follows)?:?)\s?"
+    r"(?:(?:for|in|of|the|its|on|to|both|work|with) )*[\"'‘“]?$",
     re.IGNORECASE,
 )
-NOUN_AFTER = re.compile(
-    r"^[\"'’”]*[ -](?:overall |ofsted |inspection )?(?:rating|grade|grading|judge?ment|verdict|status)s?\b", re.IGNORECASE
-)
-RESULT_AFTER = re.compile(r"^[\"'’”]*[ -](?:overall |ofsted |inspection )?(?:outcome|result)s?\b", re.IGNORECASE)
-REMAINS = re.compile(
-    rf"\b{SERVICE}(?:['’]s?)? (?:has |have |had )?(?:therefore |also )?(?:remain(?:s|ed)?|stay(?:s|ed)?|continue(?:s|d)? to be)(?: at)? (?:an? )?[\"'‘“]?$",
+LIST_END = re.compile(r"[\"'’”)]*\s*(?:$|[.,;:)–—|-]|and\b|but\b|while\b|whilst\b|with\b|were\b|was\b)", re.IGNORECASE)
+DASH_OR_COLON = re.compile(r"[\"'’”]*\s?[-–—:]\s?(?:the )?[\"'‘“]?", re.IGNORECASE)
+OF_GRADE = re.compile(
+    r"^[\"'’”)]* (?:was|is|were|are|had been) (?:also )?(?:the|its|our) (?:(?:grade|grading|judge?ment|rating|verdict|result)s? (?:given )?(?:for|on|in|of) (?:the )?)?$",
     re.IGNORECASE,
 )
-REQUIRES_SUBJECT = re.compile(
-    rf"\b{SERVICE}(?:(?-i: (?:in|of|at|for) [A-Z]\w+(?: [A-Z]\w+)?))?,?(?: (?:still|now|currently|overall|has|had|have|also|itself))* ?[\"'‘“]?$|(?-i:\b(?:when|that|and|as|while|since|because|where|said) [A-Z][a-z]+(?: (?:and )?[A-Z][a-z]+)?)(?: still)? $",
+GRADED_AS = re.compile(r"\b(?:graded|judged|rated|assessed|and|deemed|found)(?: (?:as|to be))+ ?[\"'‘“]?$", re.IGNORECASE)
+BARE_OBJECT = re.compile(
+    r"^[\"'’”]*(?: both)?(?: (?:the|its|our|their|services|work|judge?ments?|areas?|domains?|with|for|of|in|on))*[ ][\"'‘“]?$",
     re.IGNORECASE,
 )
-SERVICES_WERE = re.compile(
-    r"\bchildren['’]?s (?:social (?:care|work) )?services?(?: (?:in|at|of) [A-Z]\w+(?: [A-Z]\w+)?)? (?:overall )?(?:was|were|is|are|as) (?:now |overall |again )?(?:an? )?[\"'‘“]?$",
+RELATION = re.compile(
+    r"\b(?:with (?:regard|respect)s? to|in (?:relation|respect) (?:to|of)|as regards|when it (?:came|comes) to)\b", re.IGNORECASE
+)
+AND_IN = re.compile(r",? (?:and |as well as |both )?(?:in|for|across|within) ", re.IGNORECASE)
+FRONTED = re.compile(
+    r"(?:^|[,;:.] |\band |\bbut )(?:for|in|on|as to|as for|as regards|regarding|with) (?:the |its |our )?$", re.IGNORECASE
+)
+FRONTED_WORDS = LINK | _words("they we he she board council's")
+_STEP = r"(?:up|down|improve\w*|ris(?:e|en|ing)|rose|increas\w*|fall\w*|fell|declin\w+|drop\w*|upgrad\w+|downgrad\w+|mov\w+|advance\w*|step|slip\w*|lift\w*|rais\w+|change\w*|progress\w*)"
+UP_FROM = re.compile(
+    rf"^[\"'’”)]*(?: overall| rating| grade| judge?ment)?[,;:–(-]?[ ]?(?:[–(-] ?)?(?:(?:and|again|which|this|that|it|was|is|had|has|having|been|an?|the|also|significant|great|real|clear|marked|one|grade|so) ){{0,6}}{_STEP}\b(?: (?:on|over|by one grade|by a grade|a grade|one grade))?"
+    r"(?: from)?(?: (?:the|its|their|our|a|an|being|having|been|what|it|was|were|judged|rated|graded|as|of|previous|previously|last|earlier|overall|ofsted|judge?ment|rating|grade|grading|position|result|inspection['’]?s?))*[ ][\"'‘“]?$",
     re.IGNORECASE,
 )
-FRAMEWORK_COLON = re.compile(r"\b(?:ilacs|ofsted|sif|inspection)\b[\w ]{0,20}[:–-] ?[\"'‘“]?$", re.IGNORECASE)
-CAPITAL_OR_QUOTED = re.compile(r"[\"'‘“]$")
+EARLIER = re.compile(
+    r"^[\"'’”)]*(?: overall)?[,;:]?[ ]?[-–(\[]?[ ]?(?:(?:and|but|which|it|they|this|that|was|were|is|had|has|having|been) ){0,4}(?:(?:compared|as opposed|as against|against|in contrast)(?: (?:with|to))?|(?:(?:previously|formerly|earlier|originally|once)|having been|where (?:it|they|this|that) (?:had (?:been )?)?(?:was|were)?))"
+    r"(?: (?:been|a|an|the|its|judged|rated|graded|as|to be|only|just|found|being|of|previous|judge?ment|rating|grade|at))*[: ]*[\"'‘“]?$"
+    r"|^[\"'’”]* ?[(\[](?:(?:was|were|from|in) )?(?:in )?(?:20[012]\d|last time|before|previous(?: (?:inspection|judge?ment|rating|grade))?)(?: (?:inspection|judge?ment|rating|grade))?[ ]?[:–-]?[ ]?[\"'‘“]?$",
+    re.IGNORECASE,
+)

@@ -8,7 +8,7 @@ from extractors.rules import Rule
 GRADES: dict[Grade, Rule] = {
     Grade.REQUIRES_IMPROVEMENT: Rule(
         "judgements.grade-requires-improvement",
-        r"(?:\brequir(?:e|es|ed|ing)|\bin need of|\bneed(?:s|ed|ing)?)[ -]{1,2}(?:of )?improvements?(?:[ -](?:in order )?to (?:be(?:come)?|get to) good)?\b"
+        r"(?:\brequir(?:e|es|ed|ing)|\bin need of|\bneed(?:s|ed|ing)?)[ -]{1,2}(?:of )?improvements?(?:[ -](?:in order )?to (?:be(?:come)?|get to) good)?\b(?: \((?-i:RI|R2BG|RTBG)\))?"
         r"|\bimprovement to be good (?:was|is) required\b|\brequirements? (?:for )?improvement to be good\b|\brequires to improve\b"
         r"|\bimprovement (?:was|is|were) (?:found |said |judged )?(?:to be )?(?:required|needed)\b"
         r"|(?-i:\bRI\b)(?: to be good)?",
@@ -28,7 +28,7 @@ GRADES: dict[Grade, Rule] = {
     ),
 }
 
-_CHILDREN = r"(?:children|those|young people)(?:,? (?:and )?young people)?"
+_CHILDREN = r"(?:children|those|young people)(?:,? (?:(?:and|&) )?young people)?"
 _OF = r"(?:(?:the )?experiences? and progress (?:of|for) |(?:the )?experiences of |services (?:for|to) )?"
 
 DOMAINS: tuple[tuple[Domain, Rule], ...] = (
@@ -36,10 +36,10 @@ DOMAINS: tuple[tuple[Domain, Rule], ...] = (
         Domain.CARE_AND_CARE_LEAVERS,
         Rule(
             "judgements.domain-care-and-care-leavers",
-            rf"\b{_OF}(?:{_CHILDREN} (?:in care|(?:who are )?looked[- ]after)|looked[- ]after children(?: and young people)?|children looked[- ]after"
-            r"|cared[- ]for children)(?: \((?:CLA|LAC|CIC)\))?,? (?:and|&) (?:those |young people |the )?(?:care[- ]leavers|(?:who are )?leaving care|care[- ]experienced young people)\b"
+            rf"\b{_OF}(?:{_CHILDREN} (?:in (?:our )?care|(?:who are )?looked[- ]after)|looked[- ]after children(?: and young people)?"
+            r"|cared[- ]for children|(?-i:LAC|CLA|CIC|CiC))(?: \((?:CLA|LAC|CIC)\))?,? (?:and|&) (?:those |young people |the |for )?(?:care[- ]leavers|(?:who are )?leaving care|care[- ]experienced young people)\b"
             r"|\b(?:children |young people )?looked[- ]after(?: children)?,? (?:and|&) (?:achieving |their )?permanence\b|\bcare and care[- ]leavers\b",
-            ("care", "looked"),
+            ("care", "looked", "leavers"),
             "the experiences and progress of children in care and care leavers",
             "the care home",
         ),
@@ -49,8 +49,9 @@ DOMAINS: tuple[tuple[Domain, Rule], ...] = (
         Rule(
             "judgements.domain-help-and-protection",
             rf"\b{_OF}(?:{_CHILDREN}(?:,? and (?:their )?families)? )?(?:who (?:are in )?need(?: of)? |in need of |needing |need(?:ed)? )?(?:early )?help,? (?:and|&|or|and/or) protection\b"
-            r"|\bchildren and families needing help\b|\bchildren in need of protection and help\b",
-            ("help",),
+            r"|\bchildren and families needing help\b|\bchildren in need of protection and help\b"
+            r"|\bhelp(?:ing)? (?:and|&) protect(?:ing)? (?:children|those|young people)\b|\boverall effectiveness of (?:the )?safeguarding(?: services| arrangements)?\b(?! (?:children|board))",
+            ("help", "safeguarding"),
             "children who need help and protection",
             "early help was good",
         ),
@@ -59,8 +60,8 @@ DOMAINS: tuple[tuple[Domain, Rule], ...] = (
         Domain.LEADERS,
         Rule(
             "judgements.domain-leaders",
-            r"\b(?:the )?impact of (?:the )?leader(?:s|ship)(?: on (?:the )?(?:quality of )?(?:social work )?practice(?: with (?:children(?:,? (?:young people )?and (?:their )?famil(?:ies|y))?|families))?)?"
-            r"|\bleadership,? (?:and )?management,? (?:and|&) governance\b|\bleadership(?: (?:and|&) (?:management|governance))?\b|(?<!senior )(?<!political )\bleaders\b",
+            r"\b(?:the )?impact of (?:the )?leader(?:s|ship)(?: on (?:the )?(?:quality of )?(?:social (?:work|care) )?practice(?: with (?:children(?:,? (?:young people )?and (?:their )?famil(?:ies|y))?|families))?)?"
+            r"|\b(?:management and )?leadership(?:(?:,| and| &|, and) (?:management|governance)){0,2}\b|(?<!senior )(?<!political )(?<!effectiveness of )\bleaders\b",
             ("leader",),
             "the impact of leaders on social work practice with children and families",
             "the lead member",
@@ -70,8 +71,8 @@ DOMAINS: tuple[tuple[Domain, Rule], ...] = (
         Domain.IN_CARE,
         Rule(
             "judgements.domain-in-care",
-            rf"\b{_OF}(?:{_CHILDREN} in care|looked[- ]after children|children (?:who are )?looked[- ]after|cared[- ]for children)\b",
-            ("care", "looked"),
+            rf"\b{_OF}(?:{_CHILDREN} in (?:our )?care|looked[- ]after children(?: and young people)?|{_CHILDREN} (?:who are )?looked[- ]after|cared[- ]for children|(?-i:LAC|CLA|CIC|CiC))\b",
+            ("care", "looked", "lac", "cla", "cic"),
             "outstanding for its children in care",
             "the care home",
         ),
@@ -100,8 +101,9 @@ DOMAINS: tuple[tuple[Domain, Rule], ...] = (
         Domain.LSCB,
         Rule(
             "judgements.domain-lscb",
-            r"\blocal safeguarding (?:children|childrens|children['’]s) board\b|\bLSCB\b|\b(?:review of the|safeguarding(?: children)?) board\b",
-            ("board", "lscb"),
+            r"\blocal safeguarding (?:children|childrens|children['’]s) board\b|\b(?-i:[A-Z]{1,4}SCB)\b|\b(?:review of the|safeguarding(?: children(?:['’]?s)?)?) board\b"
+            r"|\breview of the effectiveness of the board\b",
+            ("board", "scb"),
             "The Local Safeguarding Children Board was also judged Good.",
             "the improvement board",
         ),
@@ -110,7 +112,7 @@ DOMAINS: tuple[tuple[Domain, Rule], ...] = (
         Domain.OVERALL,
         Rule(
             "judgements.domain-overall",
-            r"\boverall effectiveness(?: of (?:the |our |its )?(?:[a-z]+['’]s? )?(?:children['’]?s['’]? )?(?:social care |social work )?services?)?\b(?! (?:of|for)\b)|\boverall (?:inspection )?(?:judge?ment|grad(?:e|ing)|rating|outcome|result|verdict|assessment|score)\b|\boverall\b(?! effectiveness of)",
+            r"\boverall effectiveness(?: of (?:the |our |its )?(?:[a-z]+['’]s? )?(?:children['’]?s['’]? )?(?:social care |social work )?services?)?\b(?! (?:of|for)\b)|\boverall (?:inspection |ofsted )?(?:judge?ment|grad(?:e|ing)|rating|outcome|result|verdict|assessment|score|finding|conclusion)s?\b|\boverall\b(?! effectiveness of| experiences? and progress)",
             ("overall",),
             "The overall judgement was Good.",
             "all over the county",
@@ -124,7 +126,7 @@ PRE_2013_DOMAINS: tuple[tuple[Domain, Rule], ...] = (
         Domain.HELP_PROTECTION,
         Rule(
             "judgements.domain-safeguarding",
-            r"\b(?:overall )?effectiveness of safeguarding(?: services)?\b|\bsafeguarding services\b",
+            r"\b(?:overall )?(?:effectiveness of )?(?:the )?safeguarding(?: services| arrangements)?\b(?! (?:(?:local )?children|board|and looked|and (?:services for )?looked|of|inspection|adults))",
             ("safeguarding",),
             "Overall effectiveness of safeguarding: adequate",
             "the safeguarding board",
@@ -134,9 +136,9 @@ PRE_2013_DOMAINS: tuple[tuple[Domain, Rule], ...] = (
 
 ALL_AREAS = Rule(
     "judgements.all-areas",
-    r"\b(?:(?:in |across )?(?:all|every|each)(?: of)?(?: the| its| our)?(?: (?:two|three|four|five|six|other|remaining|key|inspected|judge?ment|inspection|individual))*"
-    r" (?:areas?|domains?|categor(?:y|ies)|judge?ments?|sub-judge?ments?|aspects)|across the board)\b",
-    ("all", "every", "each", "board"),
+    r"\b(?:(?:in |across )?(?:all|every|each)(?: of)?(?: the| its| our)?(?: (?:two|three|four|five|six|other|remaining|key|inspected|judge?ment|inspection|individual|graded|separate|sub))*"
+    r"[ -](?:areas?|domains?|categor(?:y|ies)|(?:sub-)?judge?ments?|aspects|counts?|headings?|criteria|measures)|across the board|(?<!of )(?:the|its|our) (?:same )?(?:four|five) (?:inspection )?(?:judge?ments|domains))\b",
+    ("all", "every", "each", "board", "four", "five"),
     "Every area was graded Good.",
     "in some areas",
 )
