@@ -1,0 +1,188 @@
+"""The grades of an inspection report: its table of judgements, the sentence above it, and the headings of its chapters.
+
+A grade is read only where it stands beside the name of a judgement area, with nothing but white space, a colon or "is" between them.
+The table on the first pages decides; chapter headings fill what a table does not show, and a contradiction between both is told.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from extractors.lexicon import reports as lexicon
+from extractors.records import Domain, Evidence, Framework, Grade, Item
+from extractors.regimes import ILACS_2018_DOMAINS, ILACS_2023_DOMAINS, SIF_DOMAINS, domains_of
+from extractors.report_records import ReportGrade
+
+_TABLE_WITHIN = 8000  # characters after the title; cover and table of judgements lie within
+_LABEL = "|".join(f"(?P<{domain.value}>{pattern})" for domain, pattern in lexicon.LABELS)
+_BETWEEN = r"(?:\s*[:–—-]\s*|\s+(?:is|are|was|were)\s*:?\s+|\s+)"
+_NUMBERED = r"^[ \t]*(?:\d(?:\.\d)?\.?[ \t]+)?"
+_ROW = re.compile(rf"{_NUMBERED}(?:{_LABEL})(?=[\s:–—-]|$)", re.IGNORECASE | re.MULTILINE)
+_CELL = re.compile(rf"{_BETWEEN}{lexicon.GRADE}", re.IGNORECASE)
+_HEADING = re.compile(
+    rf"{_NUMBERED}(?:{_LABEL}){_BETWEEN}{lexicon.GRADE}(?=[ \t]*[.:]?[ \t]*(?:$|because\b))", re.IGNORECASE | re.MULTILINE
+)
+_TABLE_END = re.compile(
+    r"^[ \t]*(?:contents|executive summary|what needs? to improve|what does the|summary of (?:key )?findings)\b",
+    re.IGNORECASE | re.MULTILINE,
+)
+_ANY_GRADE = re.compile(rf"^[ \t]*{lexicon.GRADE}[ \t]*$", re.IGNORECASE | re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class GradesRead:
+    """The grades found, the areas that the report says were not judged, and what the report should have told but did not."""
+
+    grades: tuple[ReportGrade, ...]
+    not_judged: frozenset[Domain] = frozenset()
+    missing: tuple[Domain, ...] = ()
+    conflicts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A judgement area named at the start of a line, its span together with the grade beside it (`words` None: there is none)."""
+
+    domain: Domain
+    start: int
+    end: int
+    words: str | None
+
+
+def find_report_grades(item: Item, framework: Framework, start: str | None, after: int, chapters: Sequence[Row]) -> GradesRead:
+    """Return the grades that the report in `item` gives; `after` is where its title ends, `start` its first day (ISO) if known.
+
+    `chapters` are those of `find_chapters`.
+
+    Visits, joint and area SEND inspections have none, and nothing in their text is one.
+    """
+    if framework is Framework.OTHER:
+        return _old_grades(item, start)
+    if framework not in (Framework.SIF, Framework.ILACS):
+        return GradesRead(())
+    rows = _table(item.text, after)
+    table_end = rows[-1].end if rows else after
+    known: dict[Domain, tuple[str, Evidence]] = {}
+    for row in rows:
+        if row.words is not None and row.domain not in known:
+            known[row.domain] = row.words, Evidence.cut(item, row.start, row.end, "reports.table-row")
+    headings = {row.domain: row for row in reversed(chapters) if row.start > table_end}
+    if framework is Framework.SIF:
+        _add_sentences(item, after, rows, known)
+    for domain, row in headings.items():
+        if domain not in known and domain in _possible(framework):
+            known[domain] = row.words or "", Evidence.cut(item, row.start, row.end, "reports.chapter-heading")
+    given = {domain: (lexicon.grade_of(words), evidence) for domain, (words, evidence) in known.items()}
+    grades = tuple(
+        ReportGrade(domain, grade, evidence)
+        for domain, (grade, evidence) in sorted(given.items(), key=lambda pair: pair[1][1].start_char)
+        if grade is not None and domain in _possible(framework)
+    )
+    none = frozenset(domain for domain, (grade, _) in given.items() if grade is None)
+    return GradesRead(grades, none, _missing(framework, start, frozenset(known)), tuple(_conflicts(grades, headings)))
+
+
+def find_chapters(text: str, after: int) -> tuple[Row, ...]:
+    """Return the graded headings from `after` on ("The experiences and progress of care leavers: good"), those of the table included."""
+    return tuple(_rows(text, _HEADING, after, len(text)))
+
+
+def is_table_whole(text: str, framework: Framework, start: str | None, after: int) -> bool:
+    """Return whether the table of judgements can be read as it stands: every area of the regime has its grade beside it.
+
+    A table whose columns came out of the PDF one after the other, or in another order, is not: some area then lacks a grade, or a grade
+    its area. Documents without grades are whole.
+    """
+    if framework not in (Framework.SIF, Framework.ILACS):
+        return True
+    rows = _table(text, after)
+    read = {row.domain for row in rows if row.words is not None}
+    if any(row.words is None and row.domain not in read for row in rows):
+        return False
+    lonely = 0
+    if rows:
+        taken = [(row.start, row.end) for row in rows]
+        zone = range(rows[0].start, rows[-1].end + 60)
+        lonely = sum(
+            not any(start <= found.start("grade") < end for start, end in taken)
+            for found in _ANY_GRADE.finditer(text, zone.start, zone.stop)
+        )
+    sentence = frozenset({Domain.OVERALL}) if framework is Framework.SIF else frozenset()
+    return not lonely and not set(_missing(framework, start, frozenset(read) | sentence))
+
+
+def _table(text: str, after: int) -> list[Row]:
+    """Return the rows of the table of judgements: the first mention of each area, while the rows follow one another."""
+    end = _TABLE_END.search(text, after, after + _TABLE_WITHIN)
+    rows: list[Row] = []
+    for row in _rows(text, _ROW, after, end.start() if end else after + _TABLE_WITHIN):
+        if rows and row.start - rows[-1].end > 400:
+            break
+        rows.append(row)
+    while rows and rows[-1].words is None:  # running text after the table that begins with the name of an area
+        rows.pop()
+    return rows
+
+
+def _rows(text: str, pattern: re.Pattern[str], start: int, end: int) -> Iterator[Row]:
+    for found in pattern.finditer(text, start, min(end, len(text))):
+        domain = next(Domain(name) for name, words in found.groupdict().items() if words is not None and name != "grade")
+        begin = found.start(domain.value)
+        if pattern is _ROW:
+            cell = _CELL.match(text, found.end())
+            yield Row(domain, begin, cell.end() if cell else found.end(), cell["grade"] if cell else None)
+        else:
+            yield Row(domain, begin, found.end(), found["grade"])
+
+
+def _add_sentences(item: Item, after: int, rows: Sequence[Row], known: dict[Domain, tuple[str, Evidence]]) -> None:
+    """Add what the single inspection prints in sentences: the overall judgement above the table, and that on the safeguarding board."""
+    above = rows[0].start if rows else after + 1500
+    if found := lexicon.OVERALL_SENTENCE.search(item.text, after, above):
+        known[Domain.OVERALL] = found["grade"], Evidence.cut(item, found.start(), found.end(), "reports.overall-sentence")
+    if found := lexicon.LSCB.search(item.text, after):
+        known[Domain.LSCB] = found["grade"], Evidence.cut(item, found.start(), found.end(), "reports.lscb-sentence")
+
+
+def _possible(framework: Framework) -> frozenset[Domain]:
+    if framework is Framework.SIF:
+        return frozenset((*SIF_DOMAINS, Domain.LSCB))
+    return frozenset((*ILACS_2018_DOMAINS, *ILACS_2023_DOMAINS))
+
+
+def _missing(framework: Framework, start: str | None, read: frozenset[Domain]) -> tuple[Domain, ...]:
+    """Return the areas of the regime that were not read. A report near a change of regime may still have the areas of the other one."""
+    if start is None and framework is Framework.ILACS:
+        expected: tuple[Domain, ...] = (Domain.LEADERS, Domain.HELP_PROTECTION)
+    else:
+        expected = domains_of(framework, start or "")
+    care = {Domain.CARE_AND_CARE_LEAVERS, Domain.IN_CARE, Domain.CARE_LEAVERS}
+    has_care = Domain.CARE_AND_CARE_LEAVERS in read or {Domain.IN_CARE, Domain.CARE_LEAVERS} <= read
+    if framework is Framework.ILACS and has_care:
+        expected = tuple(domain for domain in expected if domain not in care)
+    return tuple(domain for domain in expected if domain not in read)
+
+
+def _conflicts(grades: Sequence[ReportGrade], headings: dict[Domain, Row]) -> Iterator[str]:
+    for given in grades:
+        heading = headings.get(given.domain)
+        other: Grade | None = lexicon.grade_of(heading.words or "") if heading else None
+        if other is not None and other is not given.grade:
+            yield f"the report grades {given.domain.value} {given.grade.value} in its summary and {other.value} above its chapter"
+
+
+def _old_grades(item: Item, start: str | None) -> GradesRead:
+    """Return the grades of the inspections before 2013; those of 2013 were of single services and no longer say how children's services are."""
+    if start is None or start >= "2013":
+        return GradesRead(
+            (), conflicts=("inspections of 2013 before the single framework graded single services; their grades are not read",)
+        )
+    grades = []
+    for domain, pattern in lexicon.OLD_SERVICES:
+        found = pattern.search(item.text)
+        grade = lexicon.grade_of(found["grade"]) if found else None
+        if found and grade is not None:
+            grades.append(ReportGrade(domain, grade, Evidence.cut(item, found.start(), found.end(), "reports.old-list")))
+    return GradesRead(tuple(grades), missing=() if grades else (Domain.OVERALL,))

@@ -1,0 +1,80 @@
+"""Is a text an inspection report of Ofsted's, and which kind: told by the title of its first page and by what reports have around it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extractors.lexicon import reports as lexicon
+from extractors.records import Framework
+
+FRONT = 6000  # characters; cover, table of judgements and the beginning of a letter lie within
+
+_TITLE_WITHIN = 3000
+_TABLE_HEAD = re.compile(r"^[ \t]*Judge?ment[ \t]+Grade[ \t]*$", re.IGNORECASE | re.MULTILINE)
+_LETTERS = frozenset({Framework.FOCUSED_VISIT, Framework.MONITORING_VISIT, Framework.JTAI, Framework.AREA_SEND})
+_NAME_ABOVE = re.compile(r"(?:^|\n)[ \t]*(?P<name>[A-Z][^\n:.]{2,70}(?:\n[^\n:.\d]{2,60})?)[ \t]*\n\s*$")
+_NO_NAME = re.compile(
+    r"^(?:ofsted|agenda|appendix|page|annex|item|raising standards|the office for standards|piccadilly gate)\b", re.IGNORECASE
+)
+_ORDINARY = re.compile(
+    r"\s*(?:['’]s\b|['’](?=\s|$)|\blocal\s+authority\b|\b(?:local\s+)?area\s+partnership\b|\blocal\s+area\b|\bchildren['’]?s?['’]?\s+(?:and\s+\w+\s+)?(?:social\s+care\s+)?services?\b|\bservices\b).*$",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ReportTitle:
+    """The title of a report: its span in the text, the framework it names, and the authority as printed (None where it names none)."""
+
+    framework: Framework
+    start_char: int
+    end_char: int
+    authority: str | None
+
+
+def find_report_title(text: str) -> ReportTitle | None:
+    """Return the title of the inspection report that `text` is, or None for any other document.
+
+    A council's own paper about an inspection, which quotes title and grades, is none: it says to whom it is a report, or asks for a
+    decision. A title alone is not enough: a report names its dates or its inspector, or bears the marks of Ofsted's letters.
+    """
+    front = text[:FRONT]
+    for framework, rule in lexicon.TITLES:
+        for found in rule.regex.finditer(front, 0, _TITLE_WITHIN):
+            if lexicon.COUNCIL_PAPER.search(front, 0, found.end()):
+                return None
+            if _is_marked(front, framework, found):
+                return ReportTitle(framework, found.start(), found.end(), _authority(front, found))
+    letter = lexicon.IN_THE_LETTER.search(front)
+    if letter and lexicon.LETTER_MARK.search(front) and not lexicon.COUNCIL_PAPER.search(front, 0, letter.end()):
+        framework = Framework.MONITORING_VISIT if letter["kind"].lower() == "monitoring" else Framework.FOCUSED_VISIT
+        return ReportTitle(framework, letter.start(), letter.end(), _cleaned(letter["authority"]))
+    return None
+
+
+def _is_marked(front: str, framework: Framework, title: re.Match[str]) -> bool:
+    rest = front[title.end() : title.end() + 1500]
+    dated = lexicon.INSPECTION_DATES.search(rest) is not None
+    if framework in _LETTERS:
+        return dated or lexicon.LETTER_MARK.search(front) is not None
+    return dated or _TABLE_HEAD.search(rest) is not None or lexicon.INSPECTOR.search(rest) is not None
+
+
+def _authority(front: str, title: re.Match[str]) -> str | None:
+    """Return the authority that the title names, else the one printed above or (before 2014) below it."""
+    groups = title.groupdict()
+    named = groups.get("trust") or groups.get("authority")
+    if named and (name := _cleaned(named)):
+        return name
+    above = _NAME_ABOVE.search(front[: title.start()])
+    if above and not _NO_NAME.match(above["name"]):
+        return _cleaned(above["name"])
+    below = re.match(r"[^\n]*\n(?:\s*services\s*\n)?\s*(?P<name>[A-Z][^\n:.]{2,70})\n", front[title.end() :])
+    return _cleaned(below["name"]) if below and not _NO_NAME.match(below["name"]) else None
+
+
+def _cleaned(name: str) -> str | None:
+    """Return a name on one line, without "local authority children's services" and what follows it."""
+    plain = " ".join(_ORDINARY.sub("", name).split()).strip(" ,;:–-’'")
+    return plain or None
