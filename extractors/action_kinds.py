@@ -10,54 +10,29 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from extractors.action_clauses import find_clause_kinds, is_doing, is_thanking, starts_doing
+from extractors.lexicon.action_verbs import ACTIVE_ONLY, VERBS
 from extractors.records import ActionKind
 
 STRENGTH = (ActionKind.DELEGATE, ActionKind.REFER, ActionKind.REQUEST, ActionKind.APPROVE, ActionKind.NOTE, ActionKind.OTHER)
 """The kinds, strongest first."""
 
-# base form, third person, past form (the past participle where it differs is a fourth)
-_VERBS: dict[ActionKind, str] = {
-    ActionKind.DELEGATE: "delegate delegates delegated, authorise authorises authorised, authorize authorizes authorized, empower empowers empowered",
-    ActionKind.REFER: "refer refers referred, recommend recommends recommended",
-    ActionKind.REQUEST: (
-        "request requests requested, ask asks asked, require requires required, invite invites invited, instruct instructs instructed, "
-        "direct directs directed, task tasks tasked, provide provides provided, monitor monitors monitored, bring brings brought, "
-        "present presents presented, circulate circulates circulated, urge urges urged, encourage encourages encouraged, "
-        "call calls called, seek seeks sought"
-    ),
-    ActionKind.APPROVE: (
-        "approve approves approved, adopt adopts adopted, agree agrees agreed, endorse endorses endorsed, accept accepts accepted, "
-        "sign signs signed, confirm confirms confirmed, ratify ratifies ratified, clear clears cleared, sanction sanctions sanctioned"
-    ),
-    ActionKind.NOTE: (
-        "note notes noted, receive receives received, welcome welcomes welcomed, acknowledge acknowledges acknowledged, "
-        "recognise recognises recognised"
-    ),
-    ActionKind.OTHER: (
-        "exclude excludes excluded, appoint appoints appointed, elect elects elected, thank thanks thanked, congratulate congratulates "
-        "congratulated, commend commends commended, pass passes passed, place places placed, record records recorded, defer defers "
-        "deferred, withdraw withdraws withdrew withdrawn, adjourn adjourns adjourned, support supports supported, concur concurs "
-        "concurred, establish establishes established, form forms formed, consider considers considered, extend extends extended, "
-        "comment comments commented, praise praises praised, fund funds funded, create creates created, take takes took taken, "
-        "discuss discusses discussed, hold holds held, amend amends amended, close closes closed"
-    ),
-}
-
 
 def _forms() -> dict[str, tuple[ActionKind, frozenset[str]]]:
     forms: dict[str, tuple[ActionKind, frozenset[str]]] = {}
-    for kind, table in _VERBS.items():
+    for kind, table in VERBS.items():
         for row in table.split(", "):
             base, third, past, *participle = row.split()
             forms[base] = (kind, frozenset({"base"}))
             forms[third] = (kind, frozenset({"third"}))
-            forms[past] = (kind, frozenset({"past"} if participle else {"past", "participle"}))
+            forms[past] = (kind, frozenset({"past"} if participle or past in ACTIVE_ONLY else {"past", "participle"}))
             for form in participle:
                 forms[form] = (kind, frozenset({"participle"}))
     return forms
 
 
 _FORMS = _forms()
+_PARTICIPLES = frozenset(form for form, (_, forms) in _FORMS.items() if "participle" in forms) | ACTIVE_ONLY
 _AMBIGUOUS = frozenset(
     {
         "request",
@@ -105,7 +80,7 @@ _AUTHORITY = re.compile(
     r"\b(?:authority|powers?)\s+(?:be|is|was|are)\s+(?:given|granted)|\bgiven\s+(?:delegated\s+)?(?:authority|power)", re.IGNORECASE
 )
 _RECEIVE_LATER = re.compile(
-    r"\breceives?\s+(?:(?:an?|the)\s+)?(?:(?:further|new|regular|quarterly|annual|six-monthly|another|\w+ly)\s+)*(?:reports?|updates?|briefings?|papers?|presentations?)\b"
+    r"(?<!will )(?<!would )\breceives?\s+(?:(?:an?|the)\s+)?(?:(?:further|new|regular|quarterly|annual|six-monthly|another|\w+ly)\s+)*(?:reports?|updates?|briefings?|papers?|presentations?)\b"
     r"[^.;]{0,120}?\s(?:(?:at|to|by|before)\s+(?:(?:the|its|a|an)\s+)?(?:[\w’-]+\s+){0,2}(?:meetings?|session)\b|in\s+(?:\w+\s+)?(?:weeks|months)\b|in\s+(?:\w+\s+)?months[’']\s+time\b)",
     re.IGNORECASE,
 )
@@ -113,7 +88,7 @@ _AGREED_TO_SPEND = re.compile(
     rf"(?:that[,:]?\s+)?{_BODY}{_ADVERB}agree(?:d|s)?\s+to\s+(?:fund|create|establish|form|extend)\b", re.IGNORECASE
 )
 _RECEIVE_OFTEN = re.compile(
-    r"\breceives?\s+(?:an?\s+)?(?:quarterly|monthly|termly|weekly|regular|six-monthly|half-yearly|further)\s+(?:\w+\s+)?(?:reports?|updates?|briefings?)\b",
+    r"(?<!will )(?<!would )\breceives?\s+(?:an?\s+)?(?:quarterly|monthly|termly|weekly|regular|six-monthly|half-yearly|further)\s+(?:\w+\s+)?(?:reports?|updates?|briefings?)\b",
     re.IGNORECASE,
 )
 _TO_COUNCIL = re.compile(r"\bcommend(?:s|ed)?\s+(?:[^.;]{0,80}?\s)?to\s+(?:the\s+)?(?:full\s+)?(?:Council|Cabinet|Executive)\b")
@@ -149,7 +124,7 @@ def find_kind(text: str) -> ActionKind:
         return next(kind for kind in STRENGTH if kind in kinds)
     if kinds:
         return ActionKind.APPROVE if _AGREED_TO_SPEND.match(text) else ActionKind.OTHER
-    return ActionKind.REQUEST if _is_to_do(text) else ActionKind.OTHER
+    return ActionKind.REQUEST if not is_thanking(text) and _is_to_do(text) else ActionKind.OTHER
 
 
 def find_stem_kind(stem: str) -> ActionKind | None:
@@ -214,7 +189,10 @@ def _kinds(text: str) -> frozenset[ActionKind]:
         if kind:
             found.add(kind)
     if form:
+        is_noted_that = ActionKind.NOTE in found and text[joined_from : joined_from + 6].lower() == " that "
         for joined in _JOINED.finditer(text, joined_from):
+            if is_noted_that and joined[0][0] in ",;" and " and " not in joined[0]:
+                continue  # a comma inside what was noted ("noted that one, Ash House, required improvement")
             kind = _kind_of(joined["verb"], form) or (
                 _kind_of(joined["verb"], "past") if _OBJECT.match(text, joined.end()) else None
             )
@@ -226,7 +204,7 @@ def _kinds(text: str) -> frozenset[ActionKind]:
         found.add(ActionKind.REFER)
     if _REPORT_BACK.search(text) or _RECEIVE_LATER.search(text) or _RECEIVE_OFTEN.search(text):
         found.add(ActionKind.REQUEST)
-    return frozenset(found)
+    return frozenset(found | find_clause_kinds(text, _PARTICIPLES))
 
 
 def _head_verb(text: str, found: set[ActionKind]) -> tuple[int, str | None]:
@@ -256,11 +234,11 @@ def _kind_of(word: str, form: str) -> ActionKind | None:
 
 
 def _is_to_do(text: str) -> bool:
-    if _SOMEBODY_DOES.match(text):
+    if _SOMEBODY_DOES.match(text) or is_doing(text):
         return True
     passive = _PASSIVE.search(text)
-    if passive and re.search(r"(?:ed|en|n|t|ght|wn)$", passive["verb"], re.IGNORECASE):
+    if passive and re.search(r"^(?!un).*(?:ed|en|n|t)$", passive["verb"], re.IGNORECASE):
         return True
     if _STARTS_TO.match(text):
-        return False
+        return starts_doing(text)
     return bool(_IS_DO.search(text)) or text[:5].lower() == "that "

@@ -12,15 +12,17 @@ from dataclasses import dataclass
 
 from extractors.action_kinds import is_decided, is_predicate, is_resolved_clause, is_subjunctive
 from extractors.entries import Entry, find_body, find_cell_label, find_inline_entries, is_stem, is_successor
+from extractors.lexicon import action_statements as statements
 from extractors.lexicon import actions as lexicon
+from extractors.lexicon.deciding_bodies import BODY
 from extractors.records import Block, BlockKind, Section
-from extractors.resolutions import Opening, Page
+from extractors.resolution_pages import Opening, Page
 
 _OPEN_END = re.compile(r"(?:[;,]|[;,]?\s(?:and|or|&))\s*$", re.IGNORECASE)
 _CLOSED_END = re.compile(r"[.;:!?…|](?:\s*(?:and|or|&))?\s*$", re.IGNORECASE)
 _THAT = re.compile(r"(?:and\s+)?(?:That|THAT)\b")
 _AGREED_PREFIX = re.compile(
-    rf"(?:That\s+)?(?:It\s+(?:was|is)|{lexicon.BODY})\s+(?:(?:has|have|unanimously|also|further|formally)\s+)?(?:agreed|resolved|decided|RESOLVED|AGREED)"
+    rf"(?:That\s+)?(?:It\s+(?:was|is)|{BODY})\s+(?:(?:has|have|unanimously|also|further|formally)\s+)?(?:agreed|resolved|decided|RESOLVED|AGREED)"
     r"(?:\s+unanimously)?(?:\s*[:–—-]+\s*(?:(?:that|to)\b)?|\s+(?:that|to)\b\s*[:–—-]*|\s*$)\s*"
 )
 _HARD_WRAP = 60
@@ -43,7 +45,7 @@ def read_resolution(page: Page, opening: Opening, opened: Mapping[int, Opening])
     stem = _read_first_block(page, opening, entries)
     last = opening.block
     is_followed = page.blocks[opening.block].end_char > opening.end_char > opening.start_char  # by another marker in the same block
-    if is_followed or opening.rule in {lexicon.IN_DISCUSSION, lexicon.UNDERTAKEN, lexicon.BODY_VERB, lexicon.PASSIVE}:
+    if is_followed or opening.rule in {lexicon.IN_DISCUSSION, statements.UNDERTAKEN, statements.BODY_VERB, statements.PASSIVE}:
         return Resolution(opening, stem, tuple(entries), last)
     takes_list = not entries or entries[-1].label is not None
     for index in range(_first_after(opening), len(page.blocks)):
@@ -115,7 +117,7 @@ def _ends_before(page: Page, opening: Opening, index: int, opened: Mapping[int, 
         and block.kind is BlockKind.LIST_ITEM
         and block.level <= first.level
     )
-    return is_sibling and bool(entries) and opening.rule not in {lexicon.LOST_MARKER, lexicon.FRAGMENT}
+    return is_sibling and bool(entries) and opening.rule not in {statements.LOST_MARKER, statements.FRAGMENT}
 
 
 def _read_block(page: Page, opening: Opening, index: int, entries: list[Entry], *, takes_list: bool) -> bool:

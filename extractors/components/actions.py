@@ -22,8 +22,10 @@ from extractors.entries import Entry, build_tree, is_stem, join_stem, join_words
 from extractors.lexicon import actions as lexicon
 from extractors.owners import find_owner, is_name
 from extractors.records import Action, ActionKind, Block, Dropped, Evidence, Item, Section
+from extractors.resolution_endings import find_last_statement, find_promise, find_unmarked
 from extractors.resolution_entries import Resolution, read_resolution
-from extractors.resolutions import Opening, Page, find_last_statement, find_openings, find_promise, find_unmarked
+from extractors.resolution_pages import Opening, Page
+from extractors.resolutions import find_openings
 from extractors.rules import Gate, build_gate
 
 _GATE = build_gate((*lexicon.MARKERS, *lexicon.REFUSALS, lexicon.TABLE))
@@ -251,8 +253,8 @@ def _kind_of(part: _Part) -> ActionKind:
     kind, stem = find_kind(part.text), find_stem_kind(part.stem)
     if stem in _DOING:
         kind = next(strongest for strongest in STRENGTH if strongest in {kind, stem})
-    elif stem and kind is ActionKind.OTHER:
-        kind = stem
+    elif stem and (kind is ActionKind.OTHER or (stem is ActionKind.APPROVE and part.text[:3].lower() == "to ")):
+        kind = stem  # "Approved the next steps: to send a plan …"
     if kind is ActionKind.OTHER and part.rule in {lexicon.ACTION.id, lexicon.TABLE.id}:
         return ActionKind.REQUEST
     if part.rule == lexicon.RECOMMENDED.id and kind is not ActionKind.NOTE:

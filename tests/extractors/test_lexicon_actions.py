@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from extractors.blocks import find_blocks, find_sentences
-from extractors.lexicon.actions import BODY, MARKERS, REFUSALS, RULES, UNMARKED
+from extractors.lexicon.action_statements import UNMARKED
+from extractors.lexicon.actions import MARKERS, REFUSALS, RULES
+from extractors.lexicon.deciding_bodies import BODY
 
 CONSTRUCTIONS = Path(__file__).parent / "constructions"
 TEXTS = [
