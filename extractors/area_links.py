@@ -39,14 +39,19 @@ _FAR_COLON = re.compile(
 )
 _SPOKEN_OF = re.compile(
     r"[^.;:,]{0,40},\s+(?:the|he|she|they|it|cllrs?|councillors?|mrs?|ms|officers)\b[^,.;:]{0,60}?\b(?:spoke\s+(?:about|of)|mentioned|referred\s+to|pointed\s+to|drew\s+attention\s+to|named"
-    r"|listed|picked\s+out|singled\s+out|cited)\s+",
+    r"|listed|picked\s+out|singled\s+out|cited)\s+"
+    r"|[^.;:]{0,80}?\b(?:said|told|advised|explained|informed|heard|replied|reported|confirmed)\s+(?:[\w’']+\s+){0,2}?that\s+(?:these|they|those)\s+(?:were|included|are)\s+(?!\w+ed\b|being\b|all\b|in\b|on\b)",
     re.IGNORECASE,
 )
 _NAMELY = re.compile(
     r"[^.;:]{0,150}?(?:,|\s[–—-])\s*(?:namely|viz\.?|one\s+(?:of\s+(?:them|which|these)\s+)?being|the\s+(?:first|chief|main)\s+(?:of\s+(?:them|which)\s+)?being)[,:]?\s+",
     re.IGNORECASE,
 )
-_DIRECT_LINK = re.compile(r"\s*[:,–-]?\s*")
+_DIRECT_LINK = re.compile(
+    r"\s*[:,–-]?\s*(?:(?:a\s+number\s+of|several|some|many|various|two|three|four|five|six|the\s+following)\s+(?:\w+\s+)?(?:areas|aspects|respects|matters)\s*,?\s*"
+    r"(?:including|such\s+as|namely|in\s+particular|[:–])\s*)?",
+    re.IGNORECASE,
+)
 _ENDS = re.compile(rf"{_FILLER}(?:\s+(?:below|as\s+follows|the\s+following))?\s*[?:.–-]*\s*$", re.IGNORECASE)
 _POINTING = re.compile(
     r"(?:these|they|those|among\s+(?:these|them))(?:\s+(?:areas?|recommendations?|points|matters|actions))?(?:\s+(?:of|for)\s+\w+)?\s+"
@@ -66,6 +71,10 @@ _BARE_POINTER = re.compile(
 _SORTED = re.compile(
     r"[^.;:]{0,160}?(?:\b(?:grouped|put|arranged|sorted|gathered|divided|organi[sz]ed|brought\s+together|summari[sz]ed|listed|categori[sz]ed)\s+(?:under|into|in|as|by)\b"
     r"|\b(?:in|on|of|to)\s+(?:each\s+of\s+)?(?:the\s+following|these)\s+(?:[\w’']+\s+)?(?:areas|points|matters|aspects|themes)\b)[^.;:]{0,100}(?::-?|\s[–-])\s*",
+    re.IGNORECASE,
+)
+_OPEN_COLON = re.compile(
+    r"(?:,?\s+(?!(?:and|but|progress|actions?|responses?|questions?|answers?|comments?|discuss\w+|resolv\w+|agreed|report\w*|plans?|steps|measures|done|work)\b)[\w’'()-]+){0,14}\s*:-?\s*",
     re.IGNORECASE,
 )
 _BRACKET = re.compile(
@@ -110,7 +119,11 @@ def is_left_open(text: str, start: int, end: int) -> bool:
 
     Only a mark, "as identified by …", or words that announce an ordered list ("had been put under three heads:") may stand between.
     """
-    return _ENDS.match(text, start, end) is not None or _SORTED.fullmatch(text, start, end) is not None
+    return (
+        _ENDS.match(text, start, end) is not None
+        or _SORTED.fullmatch(text, start, end) is not None
+        or _OPEN_COLON.fullmatch(text, start, end) is not None
+    )
 
 
 def find_count(text: str, sentence: int, start: int, end: int) -> int | None:

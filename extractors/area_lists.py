@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 
 from extractors.area_shapes import is_announcement, is_past, is_sentence, is_told
-from extractors.area_tables import find_column, is_table_row
+from extractors.area_tables import find_column, is_table_head
 from extractors.enumerations import trim_entry
 from extractors.lexicon.area_entries import (
     CUT_OFF,
@@ -76,11 +76,11 @@ def find_entries(item: Item, blocks: tuple[Block, ...], lead: int, *, heading: b
     heading may be sentences in the present tense.
     """
     index = lead + 1
-    if is_table_row(item, blocks[lead]):
+    if is_table_head(item, blocks[lead]):
         return _cells(item, blocks, lead)
     if index >= len(blocks) or blocks[index].section is not blocks[lead].section:
         return Entries((), index)
-    if is_table_row(item, blocks[index]):
+    if item.text.startswith("|", blocks[index].start_char) or is_table_head(item, blocks[index]):
         return _cells(item, blocks, index)
     if blocks[index].kind is BlockKind.LIST_ITEM:
         return _labelled(item, blocks, lead, weak=weak, trusted=trusted)

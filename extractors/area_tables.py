@@ -24,6 +24,11 @@ def is_table_row(item: Item, block: Block) -> bool:
     return words.lstrip().startswith("|") or words.count("|") > 1
 
 
+def is_table_head(item: Item, block: Block) -> bool:
+    """Return whether a block is a row one of whose cells is a head that names areas."""
+    return is_table_row(item, block) and _column(item, block) is not None
+
+
 def find_column(item: Item, blocks: tuple[Block, ...], index: int) -> tuple[tuple[tuple[int, int], ...], int]:
     """Return the cells below the head that names areas in the table that begins at block `index`, and the index of the block after it.
 
@@ -32,9 +37,8 @@ def find_column(item: Item, blocks: tuple[Block, ...], index: int) -> tuple[tupl
     after = index
     while after < len(blocks) and is_table_row(item, blocks[after]):
         after += 1
-    heads = list(_cells(item, blocks[index]))
-    column = next((n for n, (start, end) in enumerate(heads) if _HEAD.fullmatch(item.text[start:end])), None)
-    if column is None or len(heads) < 2:
+    column = _column(item, blocks[index])
+    if column is None:
         return (), after
     found: list[tuple[int, int]] = []
     for block in blocks[index + 1 : after]:
@@ -42,6 +46,13 @@ def find_column(item: Item, blocks: tuple[Block, ...], index: int) -> tuple[tupl
         if column < len(cells) and not _RULE_LINE.fullmatch(item.text[block.start_char : block.end_char]):
             found.append(cells[column])
     return tuple(span for span in found if span[0] < span[1]), after
+
+
+def _column(item: Item, block: Block) -> int | None:
+    """Return the number of the cell that names areas, if the row has another one beside it."""
+    heads = list(_cells(item, block))
+    column = next((n for n, (start, end) in enumerate(heads) if _HEAD.fullmatch(item.text[start:end])), None)
+    return column if len(heads) > 1 else None
 
 
 def _cells(item: Item, block: Block) -> Iterator[tuple[int, int]]:

@@ -43,7 +43,9 @@ _IMPERATIVE = re.compile(
 _ABBREVIATION = re.compile(r"(?:\b(?:Cllrs?|Mrs?|Ms|Dr|St|e\.g|i\.e|etc|cf|vs|No|para|approx|[A-Z]))\.$")
 _BRACKET = re.compile(r"\(([^()]*)\)[.;,\s]*$")
 _CLOSERS = (" and", ";and", ",and", " or", " &", " –", " -", " —")
-_HEAD = re.compile(r"(?:[\s,;:·•–—-]|(?:and|or|also|firstly|secondly|thirdly|finally|lastly)\b[,;:]?(?=\s))+", re.IGNORECASE)
+_HEAD = re.compile(
+    r"(?:A(?:nswer)?\s*:\s+)?(?:[\s,;:·•–—-]|(?:and|or|also|firstly|secondly|thirdly|finally|lastly)\b[,;:]?(?=\s))*", re.IGNORECASE
+)
 _INLINE_LABEL = re.compile(r"(?:^|(?<=[\s;,:]))\(?(?P<label>[ivx]{1,4}|[a-z]|\d{1,2})\)\s+(?=\S)")
 
 _STEM = re.compile(r"\s*(?:(?:to\s+)?[\w’']+(?:\s+(?:the|its|their))?)?\s*:?\s*")
@@ -217,6 +219,7 @@ def _by_commas(text: str, start: int, end: int) -> list[tuple[int, int]]:
         position = comma.end()
     pieces.append((position, end))
     joined = any(_AND.search(text, *piece) or re.search(r",\s*(?:and|or)\s", text[start:end]) for piece in pieces[-1:])
+    joined = joined or (len(pieces) == 2 and _NEW_HEAD.match(text, *pieces[1]) is not None)
     return pieces if joined or len(pieces) > 2 else [(start, end)]
 
 
@@ -238,11 +241,13 @@ def _halves(text: str, start: int, end: int, *, listed: bool, wanted: bool) -> l
             return [(start, joint.start()), (joint.end(), end)]
         if _INSTRUCTION.match(right) and len(left.split()) > 2:
             return [(start, joint.start()), (joint.end(), end)]
+        if wanted:
+            return [(start, joint.start()), (joint.end(), end)]
         if _LONE_QUALITY.search(left) and not (listed and not _COMPLEMENT.search(right)):
             continue
-        if _GERUND.match(right) and left.split()[-1].endswith("ing") and not wanted:
+        if _GERUND.match(right) and left.split()[-1].endswith("ing"):
             continue
-        if wanted or _stands_alone(left, right, listed=listed):
+        if _stands_alone(left, right, listed=listed):
             return [(start, joint.start()), (joint.end(), end)]
     return [(start, end)]
 

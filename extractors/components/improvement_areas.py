@@ -19,7 +19,7 @@ from extractors.area_lists import find_entries, find_resolution_blocks, is_cut_o
 from extractors.area_ownership import Lead, find_refusal
 from extractors.area_parts import find_areas, is_named
 from extractors.area_sentences import find_matches, find_rules_by_gate, find_rules_by_key, find_whole_sentences
-from extractors.area_tables import is_table_row
+from extractors.area_tables import is_table_head
 from extractors.blocks import Sentence
 from extractors.enumerations import trim_entry
 from extractors.lexicon import area_entries as entry_cues
@@ -108,7 +108,7 @@ def _read_lead(reading: _Reading, index: int, lead: Lead) -> int:
     text, span = reading.item.text, reading.spans[index]
     if lead.rule in cues.POINTING_BACK and not _follows_lead(reading, index, lead.start_char):
         return 0
-    if is_table_row(reading.item, reading.blocks[span.block]):
+    if is_table_head(reading.item, reading.blocks[span.block]):
         return _read_list(reading, index, lead, span, opened=True)
     bracketed = find_bracketed(text, lead.end_char, span.end_char)
     if bracketed:
@@ -161,6 +161,10 @@ def _read_list(reading: _Reading, index: int, lead: Lead, span: Sentence, *, ope
     end = blocks[entries.next_block - 1].end_char if entries.found else span.end_char
     if refusal:
         reading.drop(lead.start_char, max(end, lead.end_char), refusal)
+    elif lead.rule == cues.FINDINGS:  # a list of good and bad: only what says that something must get better
+        wanting = [e for e in entries.found if NEEDED.search(item.text, e.start_char, e.end_char)]
+        reading.found.extend(_Found(lead.rule, e.label, e.start_char, e.end_char, e.head) for e in wanting)
+        return span.end_char
     else:
         reading.found.extend(_Found(lead.rule, e.label, e.start_char, e.end_char, e.head) for e in entries.found)
     return end
@@ -249,8 +253,8 @@ def _follows_lead(reading: _Reading, index: int, start: int) -> bool:
     before = reading.spans[index - 1] if index else None
     if before is None:
         return False
-    if before.block == span.block:
-        return ANNOUNCED.search(text, before.start_char, before.end_char) is not None
+    if before.block == span.block and ANNOUNCED.search(text, before.start_char, before.end_char):
+        return True
     return any(before.start_char <= found.start_char < span.start_char for found in reading.found)
 
 

@@ -26,7 +26,8 @@ NARRATED = re.compile(
 """Opens the minutes' own words below a heading."""
 
 COMMITTEE_ENTRY = re.compile(
-    r"(?:that\s+)?(?:the\s+)?(?:cabinet|committee|council|panel|members?|board|executive)\s+(?:approve|note|agree|endorse|receive|accept|recommend|adopt)\b"
+    r"(?:that\s+)?(?:the\s+)?(?:cabinet|committee|council|panel|members?|board|executive)\s+(?:approve|note|agree|endorse|receive|accept|recommend|adopt|is|be|are|resolve\w*|consider\w*)\b"
+    r"|(?:that\s+)?(?:the\s+)?(?:cabinet|committee|council|panel|members|board|executive)\s*[:–-]*\s*$"
     r"|to\s+(?:note|approve|agree|receive|endorse|delegate)\b",
     re.IGNORECASE,
 )

@@ -153,9 +153,25 @@ MENTIONS: tuple[Rule, ...] = (
     ),
     Rule(
         "improvement_areas.chief-of-them",
-        r"\b(?:the\s+)?(?:chief|main|first|foremost|weightiest|biggest|largest|principal|most\s+\w+)\s+(?:of\s+(?:them|these|those|which)|one|recommendation|being)?[,\s]*"
-        r"(?:was|were|being|is|concern(?:ed|s)|related\s+to|dealt\s+with|had\s+to\s+do\s+with|(?=about\b))\s*(?:about\s+|around\s+|on\s+)?(?P<object>(?!\w+ed\b|to\s+be\b)[^.;:\n]{5,200})",
-        ("chief", "main", "first", "foremost", "weightiest", "biggest", "largest", "principal", "most"),
+        r"\b(?:the\s+)?(?:chief|main|first|second|third|fourth|fifth|last|other|foremost|weightiest|biggest|largest|principal|most\s+\w+)\s*(?:of\s+(?:them|these|those|which)|one|recommendation|being)?[,\s]*"
+        r"(?:was|were|being|is|concern(?:ed|s)|related\s+to|dealt\s+with|had\s+to\s+do\s+with|(?=(?:about|on)\s))\s*(?:about\s+|around\s+|on\s+)?(?P<object>(?!\w+ed\b|to\s+be\b)(?:(?!,?\s+and\s+the\s+(?:second|third|fourth|last|other)\s)[^.;:\n]){4,200})",
+        (
+            "chief",
+            "main",
+            "first",
+            "second",
+            "third",
+            "fourth",
+            "fifth",
+            "last",
+            "other",
+            "foremost",
+            "weightiest",
+            "biggest",
+            "largest",
+            "principal",
+            "most",
+        ),
         "They had made some recommendations, the chief of them about the number of local homes.",
         "The first speaker rose.",
     ),

@@ -133,7 +133,7 @@ AGENT = re.compile(
 """Those whom "They" may mean at the start of the next sentence; the first of a sentence is taken as its subject."""
 
 ANNOUNCED = re.compile(
-    r"\b(?:recommendations?|areas?\s+(?:for|of|to|where|that|which|needing|requiring)\s+(?:[\w’']+\s+){0,4}?(?:improve(?:ments?|d)?|development|strengthen\w*|weakness|attention|work)|priority\s+actions?|criticisms?)\b",
+    r"\b(?:recommendations?|areas?\s+(?:for|of|to|where|that|which|needing|requiring)\s+(?:[\w’']+\s+){0,4}?(?:improve(?:ments?|d)?|development|strengthen\w*|weakness|attention|work)|priority\s+actions?|criticisms?|(?:two|three|four|five|six)\s+(?:main\s+|key\s+)?findings)\b",
     re.IGNORECASE,
 )
 """Stands before recommendations that are sorted by the time given for them."""

@@ -15,6 +15,7 @@ from extractors.lexicon.area_words import (
     BETTER,
     COUNT,
     CURE,
+    LETTER,
     MORE,
     SAID,
     SPEAKER,
@@ -60,7 +61,7 @@ LEAD_INS: tuple[Rule, ...] = (
     ),
     Rule(
         "improvement_areas.what-needs-to-improve",
-        r"\bwhat\s+(?:[\w’']+\s+){0,6}?(?:need(?:s|ed)?\s+to|must|ha(?:s|ve|d)\s+to|should|could)\s+(?:be\s+|get\s+|do\s+to\s+|be\s+done\s+)?(?:improved?|better|stronger|strengthened)\b",
+        r"\bwhat\s+(?:[\w’']+\s+){0,6}?(?:need(?:s|ed)?\s+to|must|ha(?:s|ve|d)\s+to|should|could|(?:is|was|were|are)\s+(?:still\s+)?to)\s+(?:be\s+|get\s+|do\s+to\s+|be\s+done\s+)?(?:improved?|better|stronger|strengthened)\b",
         ("what",),
         "What does the local authority need to improve?",
         "He asked what staff need to know.",
@@ -102,7 +103,7 @@ LEAD_INS: tuple[Rule, ...] = (
     ),
     Rule(
         "improvement_areas.needed-to",
-        rf"\b{SPEAKER}(?:\s+[\w’']+){{0,3}}?\s+{AUX}(?:{SAID}|recommended)\s+that\s+(?:{ADDRESSEE}|we|it|they)\s+(?:need(?:s|ed)?\s+to|should|must)(?=\s*:)",
+        rf"\b{SPEAKER}(?:\s+[\w’']+){{0,3}}?\s+{AUX}(?:{SAID}|recommended)\s+(?:that\s+)?(?:{ADDRESSEE}|we|it|they)\s+(?:need(?:s|ed)?\s+to|should|must)(?:\s+improve)?(?=\s*:)",
         ("need", "should", "must"),
         "The inspectors recommended that we should: a) better the plans and b) cut caseloads.",
         "The Chair said that we should: a) adjourn and b) reconvene.",
@@ -156,7 +157,7 @@ LEAD_INS: tuple[Rule, ...] = (
     ),
     Rule(
         "improvement_areas.asked-for-improvement",
-        rf"\b(?:{VOICE}|it)(?:\s+[\w’']+){{0,4}}?\s+(?:(?:asked|asks|called|calls|looked|pressed|wished|hoped)\s+for|(?:want(?:ed|s)?|would\s+like|expect(?:ed|s)?|hoped|wished)(?:\s+to\s+see)?|sought|recommend(?:ed|s)|required|demanded)\s+(?:(?!and\b)[\w-]+\s+){{0,2}}?improvements?\s+(?:in|to|on|around|of|with)\b(?!\s+be\b|\s+(?:the\s+following|these|\w+)\s+(?:areas|respects))",
+        rf"\b(?:{VOICE}|it)(?:\s+[\w’']+){{0,4}}?\s+(?:(?:asked|asks|called|calls|looked|pressed|wished|hoped)\s+for|(?:want(?:ed|s)?|would\s+like|expect(?:ed|s)?|hoped|wished)(?:\s+to\s+see)?|sought|recommend(?:ed|s)|required(?=\s+(?:\w+\s+)?improvements)|demanded)\s+(?:(?!and\b)[\w-]+\s+){{0,2}}?improvements?\s+(?:in|to|on|around|of|with)\b(?!\s+be\b|\s+(?:the\s+following|these|\w+)\s+(?:areas|respects))",
         ("improvement",),
         "The letter asked for improvement in supervision and visits.",
         "Members asked for a report on improvement.",
@@ -172,8 +173,8 @@ LEAD_INS: tuple[Rule, ...] = (
     ),
     Rule(
         "improvement_areas.what-inspectors-want",
-        rf"\bwhat\s+(?:else\s+)?{SPEAKER}\s+{AUX}(?:now\s+)?(?:wants?|wanted|expects?|expected|asked\s+for|asks\s+for|would\s+like|recommend(?:s|ed)?|looked\s+for|look\s+for|sought)\b"
-        rf"(?:\s+(?:to\s+(?:see|be)|us\s+to|next|now|done|{BETTER}))*",
+        rf"\bwhat\s+(?:else\s+)?{SPEAKER}\s+{AUX}(?:now\s+)?(?:wants?|wanted|expects?|expected|asked\s+for|asks\s+for|would\s+like|recommend(?:s|ed)?|looked\s+for|look\s+for|sought|would\s+have\s+(?:the\s+)?\w+\s+(?:do|improve|change))\b"
+        rf"(?:\s+(?:to\s+(?:see|be)|us\s+to|next|first|now|done|{BETTER}))*",
         ("what",),
         "What inspectors want: quicker health checks.",
         "What Ofsted does is inspect.",
@@ -209,6 +210,13 @@ LEAD_INS: tuple[Rule, ...] = (
         "The other side spoke.",
     ),
     Rule(
+        "improvement_areas.findings-below",
+        rf"\b{LETTER}\s+{AUX}{SAID}(?:\s+that)?(?=\s*[:–-]+\s*$)",
+        ("sted", "inspect", "hmi", "they", "letter"),
+        "Inspectors found that:",
+        "Inspectors found that visits were made.",
+    ),
+    Rule(
         "improvement_areas.timescale",
         r"\b(?:immediately|within\s+(?:the\s+next\s+)?(?:\w+)\s+(?:months?|weeks?))(?=\s*(?:[:–-]|$))",
         ("immediately", "within"),
@@ -231,7 +239,7 @@ LEAD_INS: tuple[Rule, ...] = (
     ),
     Rule(
         "improvement_areas.following-for",
-        rf"\bthe\s+following\s+(?:[\w’']+\s+){{0,4}}?(?:for|needing|requiring|as\s+needing|as\s+requiring|to\s+be)\s+{MORE}(?:improve(?:ments?|d)|development|strengthen(?:ed|ing)|attention)\b",
+        rf"\bthe\s+following\s+(?:[\w’']+\s+){{0,4}}?(?:for|needing|requiring|as\s+needing|as\s+requiring|to\s+be|(?:should|must|could|needed\s+to|need\s+to|had\s+to)\s+(?:now\s+)?be)\s+{MORE}(?:improve(?:ments?|d)|development|strengthen(?:ed|ing)|attention)\b",
         ("following",),
         "The inspectors identified the following for improvement: recording; visits.",
         "The following were present.",
@@ -270,6 +278,7 @@ DIRECT = frozenset(
         "improvement_areas.work-to-do",
         "improvement_areas.was-asked-to",
         "improvement_areas.weaknesses-in",
+        "improvement_areas.findings-below",
     }
 )
 """Lead-ins whose content follows at once, without a verb or mark between."""
@@ -282,6 +291,9 @@ STATED = frozenset(
 )
 """Lead-ins that are inspection terms themselves: an inspection named anywhere in the item is enough."""
 
+FINDINGS = "improvement_areas.findings-below"
+"""Leads into all that inspectors said, good and bad."""
+
 TOO_LITTLE = "improvement_areas.too-little-progress"
 """Speaks of progress, and means that it is wanting."""
 
@@ -290,7 +302,21 @@ TIMESCALE = "improvement_areas.timescale"
 
 RULES = LEAD_INS + MENTIONS
 
-SPEAKERS = ("sted", "stead", "tsed", "inspect", "hmi", "they", "report", "letter", "it asked", "it told", "it wanted", "it urged", "it required")
+SPEAKERS = (
+    "sted",
+    "stead",
+    "tsed",
+    "inspect",
+    "hmi",
+    "they",
+    "report",
+    "letter",
+    "it asked",
+    "it told",
+    "it wanted",
+    "it urged",
+    "it required",
+)
 """One of these stands in every text that a rule of `SPOKEN` matches, beside one of the rule's own key words."""
 
 SPOKEN = frozenset(
