@@ -17,9 +17,9 @@ from extractors.report_records import ReportGrade
 
 _TABLE_WITHIN = 8000  # characters after the title; cover and table of judgements lie within
 _LABEL = "|".join(f"(?P<{domain.value}>{pattern})" for domain, pattern in lexicon.LABELS)
-_BETWEEN = r"(?:\s*[:–—-]\s*|\s+(?:is|are|was|were)\s*:?\s+|\s+)"
-_NUMBERED = r"^[ \t]*(?:\d(?:\.\d)?\.?[ \t]+)?"
-_ROW = re.compile(rf"{_NUMBERED}(?:{_LABEL})(?=[\s:–—-]|$)", re.IGNORECASE | re.MULTILINE)
+_BETWEEN = r"(?:\s*[:|–—-]\s*|\s+(?:is|are|was|were)\s*:?\s+|\s+)"
+_NUMBERED = r"^[ \t]*(?:\|[ \t]*)?(?:\d(?:\.\d)?\.?[ \t]+)?"
+_ROW = re.compile(rf"{_NUMBERED}(?:{_LABEL})(?=[\s:|–—-]|$)", re.IGNORECASE | re.MULTILINE)
 _CELL = re.compile(rf"{_BETWEEN}{lexicon.GRADE}", re.IGNORECASE)
 _HEADING = re.compile(
     rf"{_NUMBERED}(?:{_LABEL}){_BETWEEN}{lexicon.GRADE}(?=[ \t]*[.:]?[ \t]*(?:$|because\b))", re.IGNORECASE | re.MULTILINE

@@ -20,7 +20,7 @@ from pipeline.errors import ParseError
 from pipeline.models import Line, LineRole, Page
 from pipeline.parse.pdf_server import PdfAnswer, PdfServer, PdfServerDiedError
 
-PDF_PARSER = "pdf/1"  # name and version of this reader; raise the version when the same bytes give other lines
+PDF_PARSER = "pdf/2"  # name and version of this reader; raise the version when the same bytes give other lines
 
 _MAGIC_WITHIN = 1024  # bytes; readers accept junk before "%PDF-" so far (ISO 32000-1, implementation note 13)
 _LINEARIZED = re.compile(rb"/Linearized\s+[\d.]+[^>]{0,200}?/L\s+(\d{1,12})|/L\s+(\d{1,12})[^>]{0,200}?/Linearized")

@@ -13,6 +13,7 @@ from pipeline.parse.pdf_layout import Row, build_rows, mark_furniture
 from pipeline.parse.pdf_minutes import read_paragraphs
 from pipeline.parse.pdf_tables import PageTables, read_tables
 from pipeline.parse.pdf_words import Leaf, UnreadablePdfError, read_leaves
+from pipeline.parse.report_pdf import read_report_pdf
 from pipeline.parse.text import collapse_spaces
 
 _LEAST_WORDS = 5  # a page; what scanners and packs stamp on a picture is less
@@ -25,6 +26,9 @@ def read_pdf(data: bytes, most_pages: int) -> dict[str, object]:
 
     Raises UnreadablePdfError when the document as a whole cannot be read.
     """
+    report = read_report_pdf(data, most_pages)
+    if report is not None:
+        return report
     leaves = list(read_leaves(data, most_pages))
     warnings = _check_pages(leaves)
     pages = [(leaf, build_rows(leaf)) for leaf in leaves]

@@ -77,6 +77,19 @@ class Leaf:
 def read_leaves(data: bytes, most_pages: int) -> Iterator[Leaf]:
     """Yield every page of a PDF. A page that PDFium refuses comes as a leaf with `error`.
 
+    Raises UnreadablePdfError as `open_document` does.
+    """
+    document = open_document(data, most_pages)
+    for index in range(len(document)):
+        try:
+            yield read_leaf(document, index)
+        except pypdfium2.PdfiumError as error:
+            yield Leaf(index + 1, 0, 0, error=str(error))
+
+
+def open_document(data: bytes, most_pages: int) -> pypdfium2.PdfDocument:
+    """Return the PDF, opened.
+
     Raises UnreadablePdfError when the file needs a password, is damaged, or has no pages or more than `most_pages`.
     """
     try:
@@ -92,14 +105,11 @@ def read_leaves(data: bytes, most_pages: int) -> Iterator[Leaf]:
         raise UnreadablePdfError("the PDF has no pages")
     if pages > most_pages:
         raise UnreadablePdfError(f"the PDF has {pages} pages; at most {most_pages} are read")
-    for index in range(pages):
-        try:
-            yield _leaf(document, index)
-        except pypdfium2.PdfiumError as error:
-            yield Leaf(index + 1, 0, 0, error=str(error))
+    return document
 
 
-def _leaf(document: pypdfium2.PdfDocument, index: int) -> Leaf:
+def read_leaf(document: pypdfium2.PdfDocument, index: int) -> Leaf:
+    """Return one page (`index` from 0) of an open document. Raises PdfiumError when PDFium refuses it."""
     page = document[index]
     try:
         turn = page.get_rotation()
