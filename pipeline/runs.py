@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import traceback
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
@@ -19,17 +19,19 @@ import extractors
 from extractors.precision import precision_of
 from extractors.records import Extraction, Item
 from pipeline.archive import Reading, read_captures
-from pipeline.errors import Failure, PipelineError, WarehouseError
+from pipeline.errors import Failure, PipelineError, ReadError, WarehouseError
 from pipeline.executors import WorkPlan, build_inline_executor, build_process_executor, map_batches
 from pipeline.models import Capture, MinutesDocument, stable_id
+from pipeline.official_lists import read_official_list
 from pipeline.parse.documents import parse_document
 from pipeline.register import authority_of_url
+from pipeline.reports import is_report, read_official
 from pipeline.resolve import resolve_inspections
 from pipeline.settings import Settings, build_settings
 from pipeline.warehouse.database import build_aside
 from pipeline.warehouse.rows import parse_utc
 from pipeline.warehouse.spool import spool_failure
-from pipeline.warehouse.write import LoadedDocument, write_documents, write_failures, write_run
+from pipeline.warehouse.write import LoadedDocument, write_documents, write_failures, write_official_list, write_run
 
 Progress = Callable[[int], None]
 """Told how many sources of a run have been dealt with so far."""
@@ -125,6 +127,29 @@ def run_ingest(
     return IngestSummary(run_id, settings.database, collected.loaded, news.unchanged, tuple(collected.failures), building.damaged)
 
 
+def import_official(paths: Sequence[Path], settings: Settings) -> IngestSummary:
+    """Load lists of Ofsted's outcomes (see `pipeline.official_lists`) into the official record of `settings.database`.
+
+    What a list of the same name brought before is replaced. Rows and files that cannot be used are rows of `failures` and cost no other.
+    Raises WarehouseError when the database cannot be used.
+    """
+    started = datetime.now(UTC)
+    failures: list[Failure] = []
+    loaded = 0
+    with build_aside(settings.database) as building:
+        for path in paths:
+            try:
+                rows = list(read_official_list(path))
+            except ReadError as error:
+                failures.append(Failure.of(error))
+                continue
+            failures += [row for row in rows if isinstance(row, Failure)]
+            loaded += write_official_list(building, path.name, (row for row in rows if not isinstance(row, Failure)))
+        run_id = write_run(building, started, paths, loaded=loaded, unchanged=0, failed=len(failures), command="official import")
+        write_failures(building, run_id, failures)
+    return IngestSummary(run_id, settings.database, loaded, 0, tuple(failures), building.damaged)
+
+
 class _Counter:
     """Counts the sources that have been dealt with, and tells whoever wants to know."""
 
@@ -210,6 +235,8 @@ def _code_version() -> str:
     sources = [
         *Path(extractors.__file__).parent.rglob("*"),
         *(here / "parse").iterdir(),
+        here / "reports.py",
+        here / "report_authorities.py",
         here / "resolve.py",
         here / "warehouse" / "rows.py",
     ]
@@ -258,6 +285,9 @@ def _extract(code: str, reading: Reading) -> LoadedDocument | Failure:
     if isinstance(document, Failure):
         return document
     try:
+        if is_report(document):
+            report = read_official(document)
+            return LoadedDocument(report.document, report.extractions, fingerprint_of(reading[0], code), report.official)
         extract = cast(Callable[[Item], Extraction], extractors.extract)  # loads spaCy, on the first document that is new
         extractions = tuple(extract(item) for item in document.items)
     except Exception as error:

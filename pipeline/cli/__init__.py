@@ -15,6 +15,7 @@ import click
 from pipeline.cli.asking import authorities, query
 from pipeline.cli.crawling import crawl
 from pipeline.cli.measuring import evaluate
+from pipeline.cli.official import official, reconcile
 from pipeline.cli.options import PROGRAM, say_failure
 from pipeline.cli.reading import extract, ingest
 from pipeline.errors import Failure, PipelineError
@@ -52,7 +53,7 @@ def cli() -> None:
     """
 
 
-for _command in (extract, crawl, ingest, query, authorities, evaluate):
+for _command in (extract, crawl, ingest, query, official, reconcile, authorities, evaluate):
     cli.add_command(_command)
 
 

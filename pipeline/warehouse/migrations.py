@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from importlib import resources
+
 import duckdb
 import pyarrow as pa
 
@@ -17,6 +20,18 @@ def migrate(connection: duckdb.DuckDBPyConnection, version: int) -> None:
         # Version 3: an item that another document tells at least as fully is not counted twice.
         connection.execute("ALTER TABLE items ADD COLUMN superseded_by VARCHAR")
         write_standing(connection)
+        # The official record tells the source of its dates and the document; nothing filled it before.
+        connection.execute("DROP TABLE official_outcomes")
+        _create_missing(connection)
+
+
+def _create_missing(connection: duckdb.DuckDBPyConnection) -> None:
+    """Create the tables of this program's schema that the file does not have."""
+    have = {name for (name,) in connection.execute("SELECT table_name FROM duckdb_tables()").fetchall()}
+    script = resources.files("pipeline.warehouse").joinpath("schema.sql").read_text(encoding="utf-8")
+    for statement in re.finditer(r"^CREATE TABLE (\w+) \($.*?^\);$", script, re.MULTILINE | re.DOTALL):
+        if statement[1] not in have:
+            connection.execute(statement[0])
 
 
 def _add_page_keys(connection: duckdb.DuckDBPyConnection) -> None:

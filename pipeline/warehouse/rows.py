@@ -5,14 +5,15 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
 import pyarrow as pa
 
-from extractors.records import DatePrecision, Evidence, Extraction, Inspection, Item
+from extractors.records import DatePrecision, Evidence, Extraction, Inspection, Item, PageKind
 from pipeline.addresses import canonical_key
 from pipeline.models import Capture, MinutesDocument, stable_id
+from pipeline.official import OfficialReport
 
 Row = dict[str, object]
 Precision = Callable[[str], float | None]
@@ -75,6 +76,24 @@ SCHEMAS: dict[str, pa.Schema] = {
             "due_date": pa.date32(),
             **_EVIDENCE,
         },
+        "official_outcomes": {
+            **_text("outcome_id", "official_id", "authority", "framework", "variant", "date_precision", "publication_basis"),
+            **_text("lead_inspector", "domain", "grade", "source", "evidence", "document_id"),
+            "start_date": pa.date32(),
+            "end_date": pa.date32(),
+            "publication_date": pa.date32(),
+            "page": pa.int32(),
+        },
+        "official_improvement_items": {
+            **_text("official_item_id", "official_id", "authority", "kind", "text", "source", "document_id"),
+            "ordinal": pa.int32(),
+            "themes": pa.list_(pa.string()),
+            "page": pa.int32(),
+        },
+        "official_narratives": {
+            **_text("official_id", "authority", "domain", "text", "source", "document_id"),
+            "page": pa.int32(),
+        },
     }.items()
 }
 """The tables whose rows come from documents, children after parents, with their columns as Arrow types."""
@@ -82,11 +101,15 @@ SCHEMAS: dict[str, pa.Schema] = {
 
 @dataclass(frozen=True, slots=True)
 class LoadedDocument:
-    """A document with the extraction of each of its items, and the fingerprint that decides whether it must be read again."""
+    """A document with the extraction of each of its items, and the fingerprint that decides whether it must be read again.
+
+    An inspection report also has what it says as the official record, `official`: one entry an authority that it is about.
+    """
 
     document: MinutesDocument
     extractions: tuple[Extraction, ...]
     fingerprint: str
+    official: tuple[OfficialReport, ...] = ()
 
 
 def build_rows(loaded: LoadedDocument, precision: Precision) -> Iterator[tuple[str, Row]]:
@@ -102,6 +125,8 @@ def build_rows(loaded: LoadedDocument, precision: Precision) -> Iterator[tuple[s
         item_id = stable_id("item", document.document_id, item.item)
         pages = document.page_numbers[index] if document.page_numbers else None
         yield "items", _item_row(item, item_id, document.document_id, authority, pages)
+        if document.page_kind is PageKind.INSPECTION_REPORT:
+            continue  # what Ofsted says of itself is the official record, not a claim of minutes
         seen: set[object] = set()
         for table, key, row, evidence in _extracted(item_id, authority, extraction):
             if row[key] in seen:
@@ -112,6 +137,61 @@ def build_rows(loaded: LoadedDocument, precision: Precision) -> Iterator[tuple[s
             row["evidence"], row["start_char"], row["end_char"] = evidence.text, evidence.start_char, evidence.end_char
             row["rule"], row["confidence"] = evidence.rule, precision(evidence.rule)
             yield table, row
+    for report in loaded.official:
+        yield from build_official_rows(replace(report, document_id=document.document_id))
+
+
+def build_official_rows(report: OfficialReport) -> Iterator[tuple[str, Row]]:
+    """Yield (table, row) for what one official source says of one inspection; without any grade, one outcome without a domain."""
+    official_id = stable_id(
+        "official", report.source, report.authority, report.framework, report.start_date, report.publication_date
+    )
+    known: Row = {
+        "official_id": official_id,
+        "authority": report.authority,
+        "source": report.source,
+        "document_id": report.document_id,
+    }
+    inspection: Row = {
+        **known,
+        "framework": report.framework.value,
+        "variant": report.variant and report.variant.value,
+        "start_date": report.start_date,
+        "end_date": report.end_date,
+        "date_precision": DatePrecision.DAY.value if report.start_date else None,
+        "publication_date": report.publication_date,
+        "publication_basis": report.publication_basis and report.publication_basis.value,
+        "lead_inspector": report.lead_inspector,
+    }
+    if not report.grades:
+        yield "official_outcomes", {**inspection, "outcome_id": stable_id("outcome", official_id, None)}
+    for grade in report.grades:
+        yield (
+            "official_outcomes",
+            {
+                **inspection,
+                "outcome_id": stable_id("outcome", official_id, grade.domain),
+                "domain": grade.domain.value,
+                "grade": grade.grade.value,
+                "page": grade.page,
+                "evidence": grade.evidence,
+            },
+        )
+    for item in report.items:
+        yield (
+            "official_improvement_items",
+            {
+                **known,
+                "official_item_id": stable_id("official item", official_id, item.ordinal),
+                "ordinal": item.ordinal,
+                "kind": item.kind.value,
+                "text": item.text,
+                "themes": list(item.themes),
+                "page": item.page,
+            },
+        )
+    for narrative in report.narratives:
+        yield "official_narratives", {**known, "domain": narrative.domain.value, "text": narrative.text, "page": narrative.page}
 
 
 def build_table(name: str, rows: list[Row]) -> pa.Table:

@@ -371,6 +371,8 @@ COMMENT ON COLUMN actions.confidence IS 'Measured precision of the rule on the g
 -- Official record ---------------------------------------------------------------------------------------------------------------
 
 CREATE TABLE official_outcomes (
+    outcome_id VARCHAR NOT NULL,
+    official_id VARCHAR NOT NULL,
     authority VARCHAR NOT NULL,
     framework VARCHAR NOT NULL CHECK (framework IN ('ilacs', 'sif', 'focused_visit', 'monitoring_visit', 'jtai', 'area_send', 'other')),
     variant VARCHAR CHECK (variant IN ('standard', 'short')),
@@ -378,13 +380,18 @@ CREATE TABLE official_outcomes (
     end_date DATE,
     date_precision VARCHAR CHECK (date_precision IN ('day', 'month', 'year')),
     publication_date DATE,
+    publication_basis VARCHAR CHECK (publication_basis IN ('printed', 'file_name', 'listing')),
+    lead_inspector VARCHAR,
     domain VARCHAR CHECK (domain IN ('overall', 'leaders', 'help_protection', 'care_and_care_leavers', 'in_care', 'care_leavers', 'adoption', 'lscb')),
     grade VARCHAR CHECK (grade IN ('outstanding', 'good', 'requires_improvement', 'inadequate', 'adequate')),
     source VARCHAR NOT NULL,
     page INTEGER,
-    evidence VARCHAR
+    evidence VARCHAR,
+    document_id VARCHAR
 );
-COMMENT ON TABLE official_outcomes IS 'Official record: one row a grade in Ofsted''s own reports or lists, in long form. Empty until something is imported.';
+COMMENT ON TABLE official_outcomes IS 'Official record: one row a grade in Ofsted''s own reports or lists, in long form; an inspection or visit without grades has one row without domain. Empty until reports are ingested or a list is imported. Minutes never change it.';
+COMMENT ON COLUMN official_outcomes.outcome_id IS 'Unique; made from source, inspection and domain.';
+COMMENT ON COLUMN official_outcomes.official_id IS 'One inspection by one source: what its rows have in common.';
 COMMENT ON COLUMN official_outcomes.authority IS 'Slug of the authority.';
 COMMENT ON COLUMN official_outcomes.framework IS 'Framework of the inspection.';
 COMMENT ON COLUMN official_outcomes.variant IS 'standard or short, derived from the days on site (no report states it); null: not told.';
@@ -392,8 +399,63 @@ COMMENT ON COLUMN official_outcomes.start_date IS 'First day of the inspection.'
 COMMENT ON COLUMN official_outcomes.end_date IS 'Last day of the inspection.';
 COMMENT ON COLUMN official_outcomes.date_precision IS 'How precise start_date and end_date are.';
 COMMENT ON COLUMN official_outcomes.publication_date IS 'Day the report was published.';
-COMMENT ON COLUMN official_outcomes.domain IS 'Domain that was judged.';
+COMMENT ON COLUMN official_outcomes.publication_basis IS 'printed (in the report), file_name (in the name of its file) or listing: where the day is from.';
+COMMENT ON COLUMN official_outcomes.lead_inspector IS 'Lead inspector as printed.';
+COMMENT ON COLUMN official_outcomes.domain IS 'Domain that was judged; null: the inspection gave no grades, or none could be read.';
 COMMENT ON COLUMN official_outcomes.grade IS 'Grade given.';
-COMMENT ON COLUMN official_outcomes.source IS 'File or address that it was read from.';
+COMMENT ON COLUMN official_outcomes.source IS 'Address of the report, or file:<name>; file:<name>#<line> for a row of a list.';
 COMMENT ON COLUMN official_outcomes.page IS 'Page of a report; null for lists.';
 COMMENT ON COLUMN official_outcomes.evidence IS 'The words or cell that it was read from.';
+COMMENT ON COLUMN official_outcomes.document_id IS 'Refers to documents: the report; null for lists.';
+
+CREATE TABLE official_improvement_items (
+    official_item_id VARCHAR NOT NULL,
+    official_id VARCHAR NOT NULL,
+    authority VARCHAR NOT NULL,
+    ordinal INTEGER NOT NULL,
+    kind VARCHAR NOT NULL CHECK (kind IN ('area', 'priority_action', 'recommendation')),
+    text VARCHAR NOT NULL,
+    themes VARCHAR[] NOT NULL,
+    page INTEGER,
+    source VARCHAR NOT NULL,
+    document_id VARCHAR
+);
+COMMENT ON TABLE official_improvement_items IS 'Official record: what a report says needs to improve, one row a point.';
+COMMENT ON COLUMN official_improvement_items.official_item_id IS 'Unique; made from source, inspection and position.';
+COMMENT ON COLUMN official_improvement_items.official_id IS 'Refers to official_outcomes.official_id: the inspection, by this source.';
+COMMENT ON COLUMN official_improvement_items.authority IS 'Slug of the authority.';
+COMMENT ON COLUMN official_improvement_items.ordinal IS 'Position in the report, from 1.';
+COMMENT ON COLUMN official_improvement_items.kind IS 'area, priority_action or recommendation.';
+COMMENT ON COLUMN official_improvement_items.text IS 'The point as printed.';
+COMMENT ON COLUMN official_improvement_items.themes IS 'Codes of themes that it touches.';
+COMMENT ON COLUMN official_improvement_items.page IS 'Page of the report.';
+COMMENT ON COLUMN official_improvement_items.source IS 'Address of the report, or file:<name>.';
+COMMENT ON COLUMN official_improvement_items.document_id IS 'Refers to documents: the report; null for lists.';
+
+CREATE TABLE official_narratives (
+    official_id VARCHAR NOT NULL,
+    authority VARCHAR NOT NULL,
+    domain VARCHAR NOT NULL CHECK (domain IN ('overall', 'leaders', 'help_protection', 'care_and_care_leavers', 'in_care', 'care_leavers', 'adoption', 'lscb')),
+    text VARCHAR NOT NULL,
+    page INTEGER,
+    source VARCHAR NOT NULL,
+    document_id VARCHAR
+);
+COMMENT ON TABLE official_narratives IS 'Official record: the headline paragraph that a report gives a domain, or the whole inspection.';
+COMMENT ON COLUMN official_narratives.official_id IS 'Refers to official_outcomes.official_id: the inspection, by this source.';
+COMMENT ON COLUMN official_narratives.authority IS 'Slug of the authority.';
+COMMENT ON COLUMN official_narratives.domain IS 'Domain; overall for the whole inspection.';
+COMMENT ON COLUMN official_narratives.text IS 'The paragraph as printed.';
+COMMENT ON COLUMN official_narratives.page IS 'Page of the report.';
+COMMENT ON COLUMN official_narratives.source IS 'Address of the report, or file:<name>.';
+COMMENT ON COLUMN official_narratives.document_id IS 'Refers to documents: the report; null for lists.';
+
+CREATE TABLE areas_told (
+    official_item_id VARCHAR NOT NULL,
+    improvement_area_id VARCHAR NOT NULL,
+    similarity DOUBLE NOT NULL
+);
+COMMENT ON TABLE areas_told IS 'Which point of a report an improvement area told in minutes is: derived, one row a pair that is similar enough (docs/quality.md).';
+COMMENT ON COLUMN areas_told.official_item_id IS 'Refers to official_improvement_items.';
+COMMENT ON COLUMN areas_told.improvement_area_id IS 'Refers to improvement_areas; each has one point at most.';
+COMMENT ON COLUMN areas_told.similarity IS 'Likeness of words and themes, 0 to 1.';

@@ -355,22 +355,123 @@ COMMENT ON COLUMN v_actions.page IS 'Page of a PDF that holds the first characte
 COMMENT ON COLUMN v_actions.confidence IS 'Measured precision of the rule, 0 to 1; null: not measured.';
 COMMENT ON COLUMN v_actions.url IS 'Address of the document; file:<authority>/<name> or file:<name> for a file that does not say.';
 
-CREATE OR REPLACE VIEW v_inspection_official AS
-SELECT i.inspection_id, arg_min(o.start_date, (abs(date_diff('day', o.start_date, coalesce(i.start_date, o.start_date))), o.start_date)) AS official_start_date,
-       arg_min(o.publication_date, (abs(date_diff('day', o.start_date, coalesce(i.start_date, o.start_date))), o.start_date)) AS official_publication_date
-FROM inspections i
-JOIN (
-    SELECT authority, framework, start_date, max(end_date) AS end_date, min(publication_date) AS publication_date
-    FROM official_outcomes WHERE start_date IS NOT NULL GROUP BY authority, framework, start_date
-) o ON o.authority = i.authority AND o.framework = i.framework AND (
-    (i.start_date <= coalesce(o.end_date, o.start_date) + 10 AND o.start_date <= coalesce(i.end_date, i.start_date) + 10)
-    OR (i.publication_precision = 'day' AND i.publication_date = o.publication_date)
+CREATE OR REPLACE VIEW v_official AS
+WITH inspections_named AS (
+    SELECT official_id, authority, framework, variant, start_date, end_date, publication_date, publication_basis, lead_inspector, source,
+           document_id, domain, grade, page, evidence,
+           first_value(official_id) OVER (
+               PARTITION BY authority, coalesce(start_date, publication_date), framework
+               ORDER BY document_id IS NULL, source, official_id
+           ) AS leading_id
+    FROM official_outcomes
+), merged AS (
+    SELECT leading_id AS official_id, authority, framework, domain,
+           arg_min(start_date, (official_id <> leading_id, source)) AS start_date, arg_min(end_date, (official_id <> leading_id, source)) AS end_date,
+           arg_min(variant, (official_id <> leading_id, source)) AS variant,
+           arg_min(publication_date, (official_id <> leading_id, source)) AS publication_date,
+           arg_min(publication_basis, (official_id <> leading_id, source)) AS publication_basis,
+           arg_min(lead_inspector, (official_id <> leading_id, source)) AS lead_inspector,
+           arg_min(grade, (grade IS NULL, official_id <> leading_id, source)) AS grade,
+           arg_min(page, (grade IS NULL, official_id <> leading_id, source)) AS page,
+           arg_min(evidence, (grade IS NULL, official_id <> leading_id, source)) AS evidence,
+           arg_min(source, (grade IS NULL, official_id <> leading_id, source)) AS source, count(DISTINCT source) AS n_sources
+    FROM inspections_named GROUP BY leading_id, authority, framework, domain
 )
-GROUP BY i.inspection_id;
+SELECT m.official_id, m.authority, coalesce(a.name, m.authority) AS authority_name, m.framework, m.variant, m.start_date, m.end_date,
+       m.publication_date, m.publication_basis, m.lead_inspector, m.domain, m.grade, g.rank, m.page, m.evidence, m.source, m.n_sources
+FROM merged m LEFT JOIN authorities a ON a.slug = m.authority LEFT JOIN grades g ON g.grade = m.grade;
+COMMENT ON VIEW v_official IS 'Official record, one row an inspection and domain: a report counts before a list; what the sources say differently is in v_official_conflicts.';
+COMMENT ON COLUMN v_official.official_id IS 'The inspection, by the source that counts (official_outcomes.official_id).';
+COMMENT ON COLUMN v_official.authority IS 'Slug of the authority.';
+COMMENT ON COLUMN v_official.authority_name IS 'Name of the authority; the slug where the register does not know it.';
+COMMENT ON COLUMN v_official.framework IS 'Framework of the inspection.';
+COMMENT ON COLUMN v_official.variant IS 'standard or short, derived from the days on site.';
+COMMENT ON COLUMN v_official.start_date IS 'First day of the inspection.';
+COMMENT ON COLUMN v_official.end_date IS 'Last day of the inspection.';
+COMMENT ON COLUMN v_official.publication_date IS 'Day the report was published.';
+COMMENT ON COLUMN v_official.publication_basis IS 'printed, file_name or listing: where that day is from.';
+COMMENT ON COLUMN v_official.lead_inspector IS 'Lead inspector.';
+COMMENT ON COLUMN v_official.domain IS 'Domain that was judged; null for inspections and visits without grades.';
+COMMENT ON COLUMN v_official.grade IS 'Grade given.';
+COMMENT ON COLUMN v_official.rank IS 'Rank of the grade, 1 (best) to 4.';
+COMMENT ON COLUMN v_official.page IS 'Page of the report.';
+COMMENT ON COLUMN v_official.evidence IS 'The words or cell that the grade was read from.';
+COMMENT ON COLUMN v_official.source IS 'Report or list that the grade was read from.';
+COMMENT ON COLUMN v_official.n_sources IS 'Official sources that speak of this inspection and domain.';
+
+CREATE OR REPLACE VIEW v_official_conflicts AS
+WITH told AS (
+    SELECT authority, framework, coalesce(start_date, publication_date) AS inspection_date, domain, field, value, source
+    FROM (
+        SELECT authority, framework, start_date, publication_date, NULL AS domain, source,
+               unnest(['end_date', 'publication_date', 'variant', 'lead_inspector']) AS field,
+               unnest([CAST(end_date AS VARCHAR), CAST(publication_date AS VARCHAR), variant, lead_inspector]) AS value
+        FROM (SELECT DISTINCT authority, framework, start_date, end_date, publication_date, variant, lead_inspector, source FROM official_outcomes)
+        UNION ALL BY NAME
+        SELECT authority, framework, start_date, publication_date, domain, source, 'grade' AS field, grade AS value
+        FROM official_outcomes WHERE domain IS NOT NULL
+    )
+    WHERE value IS NOT NULL
+)
+SELECT authority, framework, inspection_date, domain, field, list_sort(list(DISTINCT value)) AS said,
+       list_sort(list(DISTINCT source || ': ' || value)) AS by_source
+FROM told
+GROUP BY authority, framework, inspection_date, domain, field
+HAVING count(DISTINCT lower(value)) > 1;
+COMMENT ON VIEW v_official_conflicts IS 'Where two official sources say different things of one inspection: one row a field, with all that is said. Both stay in official_outcomes.';
+COMMENT ON COLUMN v_official_conflicts.authority IS 'Slug of the authority.';
+COMMENT ON COLUMN v_official_conflicts.framework IS 'Framework of the inspection.';
+COMMENT ON COLUMN v_official_conflicts.inspection_date IS 'First day of the inspection, else the day of publication.';
+COMMENT ON COLUMN v_official_conflicts.domain IS 'Domain; null for what is said of the whole inspection.';
+COMMENT ON COLUMN v_official_conflicts.field IS 'grade, end_date, publication_date, variant or lead_inspector.';
+COMMENT ON COLUMN v_official_conflicts.said IS 'The different values.';
+COMMENT ON COLUMN v_official_conflicts.by_source IS 'Each source with its value.';
+
+CREATE OR REPLACE VIEW v_inspection_official AS
+WITH official AS (
+    SELECT DISTINCT official_id, authority, framework, start_date, end_date, publication_date FROM v_official
+), near AS (
+    SELECT i.inspection_id, i.start_date, i.end_date, i.date_precision, o.official_id, o.start_date AS official_start_date,
+           o.end_date AS official_end_date, o.publication_date AS official_publication_date,
+           abs(date_diff('day', o.start_date, coalesce(i.start_date, o.start_date))) AS apart
+    FROM inspections i
+    JOIN official o ON o.authority = i.authority AND o.framework = i.framework AND (
+        (i.start_date <= coalesce(o.end_date, o.start_date) + 10 AND o.start_date <= coalesce(i.end_date, i.start_date) + 10)
+        OR (i.publication_precision = 'day' AND i.publication_date = o.publication_date)
+    )
+), nearest AS (
+    SELECT inspection_id, arg_min(official_id, (apart, official_id)) AS official_id FROM near GROUP BY inspection_id
+)
+SELECT n.inspection_id, n.official_id, n.official_start_date, n.official_end_date, n.official_publication_date,
+       CASE
+           WHEN n.start_date IS NULL THEN NULL
+           WHEN n.date_precision = 'day' AND n.start_date = n.official_start_date
+               AND (n.end_date IS NULL OR n.official_end_date IS NULL OR n.end_date = n.official_end_date) THEN 'same'
+           WHEN n.date_precision <> 'day' AND n.official_start_date BETWEEN n.start_date AND n.end_date THEN 'within'
+           WHEN abs(date_diff('day', n.start_date, n.official_start_date)) <= 10
+               AND (n.end_date IS NULL OR n.official_end_date IS NULL OR abs(date_diff('day', n.end_date, n.official_end_date)) <= 10) THEN 'within'
+           WHEN n.official_start_date >= n.start_date AND coalesce(n.official_end_date, n.official_start_date) <= coalesce(n.end_date, n.start_date) THEN 'within'
+           ELSE 'differ'
+       END AS dates,
+       CASE
+           WHEN n.start_date IS NULL THEN 'the minutes give no day of the inspection; linked by the day of publication'
+           WHEN n.date_precision <> 'day' THEN 'the minutes give the ' || n.date_precision || ' only'
+           WHEN n.start_date = n.official_start_date AND (n.end_date IS NULL OR n.end_date = n.official_end_date) THEN 'the same days'
+           ELSE concat_ws('; ',
+               CASE WHEN n.start_date < n.official_start_date THEN 'the minutes begin ' || date_diff('day', n.start_date, n.official_start_date) || ' days earlier (notice or off-site days counted in?)'
+                    WHEN n.start_date > n.official_start_date THEN 'the minutes begin ' || date_diff('day', n.official_start_date, n.start_date) || ' days later (on-site days only?)' END,
+               CASE WHEN n.end_date < n.official_end_date THEN 'they end ' || date_diff('day', n.end_date, n.official_end_date) || ' days earlier'
+                    WHEN n.end_date > n.official_end_date THEN 'they end ' || date_diff('day', n.official_end_date, n.end_date) || ' days later' END)
+       END AS dates_reason
+FROM nearest t JOIN near n ON n.inspection_id = t.inspection_id AND n.official_id = t.official_id;
 COMMENT ON VIEW v_inspection_official IS 'Which official inspection a minuted one is: same authority and framework, spans that overlap or lie within ten days (the nearest start counts), or the same day of publication.';
 COMMENT ON COLUMN v_inspection_official.inspection_id IS 'Refers to inspections.';
+COMMENT ON COLUMN v_inspection_official.official_id IS 'Refers to v_official.';
 COMMENT ON COLUMN v_inspection_official.official_start_date IS 'First day by the official record.';
+COMMENT ON COLUMN v_inspection_official.official_end_date IS 'Last day by the official record.';
 COMMENT ON COLUMN v_inspection_official.official_publication_date IS 'Day of publication by the official record.';
+COMMENT ON COLUMN v_inspection_official.dates IS 'same, within (a notice or off-site week, or a month or year that holds the day: ten days at either end) or differ; null: the minutes date no day.';
+COMMENT ON COLUMN v_inspection_official.dates_reason IS 'How the dates differ, in words.';
 
 CREATE OR REPLACE VIEW v_issue_timeline AS
 WITH talk AS (
@@ -457,52 +558,127 @@ COMMENT ON COLUMN v_scrutiny_lag.url IS 'Address of the first meeting''s documen
 
 CREATE OR REPLACE VIEW v_reconciliation AS
 WITH minuted AS (
-    SELECT g.*, o.official_start_date
+    SELECT g.authority, g.framework, g.inspection_id, g.start_date, g.end_date, g.date_precision, g.publication_date, g.domain, g.grade,
+           g.n_mentions, g.n_grades, g.judgement_id, o.official_id, o.official_start_date, o.official_end_date, o.dates, o.dates_reason
     FROM v_inspection_grades g LEFT JOIN v_inspection_official o ON o.inspection_id = g.inspection_id
     WHERE g.authority IS NOT NULL
 ), official AS (
-    SELECT authority, framework, start_date, max(end_date) AS end_date, max(variant) AS variant, domain,
-           arg_max(grade, (page IS NOT NULL, source)) AS grade, arg_max(source, (page IS NOT NULL, source)) AS source,
-           arg_max(evidence, (page IS NOT NULL, source)) AS evidence
-    FROM official_outcomes WHERE domain IS NOT NULL AND grade IS NOT NULL
-    GROUP BY authority, framework, start_date, domain
+    SELECT * FROM v_official WHERE domain IS NOT NULL AND grade IS NOT NULL
+), discussed AS (
+    SELECT official_id, min(inspection_id) AS inspection_id FROM v_inspection_official GROUP BY official_id
+), looked_at AS (
+    SELECT authority, list_sort(list(DISTINCT committee)) AS committees
+    FROM v_items WHERE NOT superseded AND committee IS NOT NULL GROUP BY authority
+), paired AS (
+    SELECT coalesce(m.authority, o.authority) AS authority, coalesce(m.framework, o.framework) AS framework, o.variant,
+           coalesce(m.domain, o.domain) AS domain, m.grade AS minutes_grade, o.grade AS official_grade, coalesce(m.inspection_id, d.inspection_id) AS inspection_id,
+           m.start_date AS minutes_start_date, m.end_date AS minutes_end_date, m.date_precision AS minutes_date_precision,
+           coalesce(o.start_date, m.official_start_date) AS official_start_date, coalesce(o.end_date, m.official_end_date) AS official_end_date,
+           o.publication_date AS official_publication_date, m.n_mentions, m.n_grades, m.judgement_id, m.dates, m.dates_reason,
+           o.evidence AS official_evidence, o.page AS official_page, o.source AS official_source, m.official_id IS NOT NULL AS linked,
+           d.inspection_id IS NOT NULL AS was_discussed
+    FROM minuted m
+    FULL OUTER JOIN official o ON o.official_id = m.official_id AND o.domain = m.domain
+    LEFT JOIN discussed d ON d.official_id = o.official_id
 )
-SELECT coalesce(m.authority, o.authority) AS authority, coalesce(a.name, m.authority, o.authority) AS authority_name,
-       coalesce(m.framework, o.framework) AS framework, o.variant, coalesce(m.domain, o.domain) AS domain,
-       CASE WHEN o.grade IS NULL THEN 'only_minutes' WHEN m.grade IS NULL THEN 'only_official'
-            WHEN m.grade = o.grade THEN 'match' ELSE 'mismatch' END AS status,
-       m.grade AS minutes_grade, o.grade AS official_grade, m.inspection_id, m.start_date AS minutes_start_date,
-       m.end_date AS minutes_end_date, m.date_precision AS minutes_date_precision, o.start_date AS official_start_date,
-       o.end_date AS official_end_date, m.n_mentions, m.n_grades, e.evidence AS minutes_evidence, e.url AS minutes_url,
-       o.evidence AS official_evidence, o.source AS official_source,
-       coalesce(m.authority, o.authority) IN (SELECT authority FROM documents WHERE authority IS NOT NULL) AS minutes_read
-FROM minuted m
-FULL OUTER JOIN official o
-  ON o.authority = m.authority AND o.framework = m.framework AND o.start_date = m.official_start_date AND o.domain = m.domain
-LEFT JOIN v_evidence e ON e.kind = 'judgement' AND e.row_id = m.judgement_id
-LEFT JOIN authorities a ON a.slug = coalesce(m.authority, o.authority);
-COMMENT ON VIEW v_reconciliation IS 'Minutes held against the official record, one row an inspection and domain: match, mismatch, only_minutes or only_official. All rows are only_minutes while official_outcomes is empty.';
+SELECT p.authority, coalesce(a.name, p.authority) AS authority_name, p.framework, p.variant, p.domain,
+       CASE WHEN p.official_grade IS NULL THEN 'only_minutes' WHEN p.minutes_grade IS NULL THEN 'only_official'
+            WHEN p.minutes_grade = p.official_grade THEN 'match' ELSE 'mismatch' END AS status,
+       CASE WHEN p.minutes_grade IS NOT NULL AND p.official_grade IS NOT NULL THEN CASE WHEN p.minutes_grade = p.official_grade THEN 'match' ELSE 'mismatch' END
+            WHEN p.minutes_grade IS NOT NULL AND p.linked AND NOT EXISTS (
+                SELECT 1 FROM domains x WHERE x.framework = p.framework AND x.domain = p.domain
+                  AND p.official_start_date BETWEEN coalesce(x.valid_from, DATE '0001-01-01') AND coalesce(x.valid_to, DATE '9999-12-31')
+            ) THEN 'no such domain in this regime' END AS grade_verdict,
+       p.dates,
+       CASE WHEN p.official_grade IS NULL AND NOT p.linked THEN 'no official inspection of this framework near these dates'
+            WHEN p.official_grade IS NULL THEN 'the official record of this inspection has no grade in this domain'
+            WHEN p.minutes_grade IS NULL AND p.was_discussed THEN 'the inspection was minuted, this grade was not told'
+            WHEN p.minutes_grade IS NULL AND l.committees IS NULL THEN 'no minutes of this authority were read'
+            WHEN p.minutes_grade IS NULL THEN 'never told in what was read of: ' || array_to_string(l.committees[:12], ', ')
+            ELSE concat_ws('; ', p.dates_reason, CASE WHEN p.n_grades > 1 THEN 'the minutes disagree among themselves' END) END AS reason,
+       p.minutes_grade, p.official_grade, p.inspection_id, p.minutes_start_date, p.minutes_end_date, p.minutes_date_precision,
+       p.official_start_date, p.official_end_date, p.official_publication_date, p.n_mentions, p.n_grades, e.evidence AS minutes_evidence,
+       e.page AS minutes_page, e.committee, e.meeting_date, e.url AS minutes_url, p.official_evidence, p.official_page, p.official_source,
+       p.authority IN (SELECT authority FROM documents WHERE authority IS NOT NULL AND page_kind <> 'inspection_report') AS minutes_read
+FROM paired p
+LEFT JOIN v_evidence e ON e.kind = 'judgement' AND e.row_id = p.judgement_id
+LEFT JOIN looked_at l ON l.authority = p.authority
+LEFT JOIN authorities a ON a.slug = p.authority;
+COMMENT ON VIEW v_reconciliation IS 'Minutes held against the official record, one row an inspection and domain: match, mismatch, only_minutes or only_official, with both sides'' words. All rows are only_minutes while official_outcomes is empty.';
 COMMENT ON COLUMN v_reconciliation.authority IS 'Slug of the authority.';
 COMMENT ON COLUMN v_reconciliation.authority_name IS 'Name of the authority; the slug where the register does not know it.';
 COMMENT ON COLUMN v_reconciliation.framework IS 'Framework of the inspection.';
 COMMENT ON COLUMN v_reconciliation.variant IS 'standard or short by the official record.';
 COMMENT ON COLUMN v_reconciliation.domain IS 'Judgement domain.';
 COMMENT ON COLUMN v_reconciliation.status IS 'match, mismatch, only_minutes or only_official.';
+COMMENT ON COLUMN v_reconciliation.grade_verdict IS 'match, mismatch, or no such domain in this regime; null where one side gives no grade.';
+COMMENT ON COLUMN v_reconciliation.dates IS 'same, within (a notice or off-site week, or a coarser date) or differ; null where one side has no dates.';
+COMMENT ON COLUMN v_reconciliation.reason IS 'Why, in words; for only_official the committees that were looked at.';
 COMMENT ON COLUMN v_reconciliation.minutes_grade IS 'Grade by the minutes.';
 COMMENT ON COLUMN v_reconciliation.official_grade IS 'Grade by the official record.';
-COMMENT ON COLUMN v_reconciliation.inspection_id IS 'Refers to inspections; null for only_official.';
+COMMENT ON COLUMN v_reconciliation.inspection_id IS 'Refers to inspections; null for only_official that no minutes speak of.';
 COMMENT ON COLUMN v_reconciliation.minutes_start_date IS 'First day by the minutes.';
 COMMENT ON COLUMN v_reconciliation.minutes_end_date IS 'Last day by the minutes.';
 COMMENT ON COLUMN v_reconciliation.minutes_date_precision IS 'How precise the minutes are.';
 COMMENT ON COLUMN v_reconciliation.official_start_date IS 'First day by the official record.';
 COMMENT ON COLUMN v_reconciliation.official_end_date IS 'Last day by the official record.';
+COMMENT ON COLUMN v_reconciliation.official_publication_date IS 'Day of publication by the official record.';
 COMMENT ON COLUMN v_reconciliation.n_mentions IS 'Judgements that speak of it.';
 COMMENT ON COLUMN v_reconciliation.n_grades IS 'Different grades among them.';
 COMMENT ON COLUMN v_reconciliation.minutes_evidence IS 'The minutes'' words.';
+COMMENT ON COLUMN v_reconciliation.minutes_page IS 'Page of a PDF of minutes.';
+COMMENT ON COLUMN v_reconciliation.committee IS 'Committee whose minutes they are.';
+COMMENT ON COLUMN v_reconciliation.meeting_date IS 'Day of its meeting.';
 COMMENT ON COLUMN v_reconciliation.minutes_url IS 'Address of the document.';
 COMMENT ON COLUMN v_reconciliation.official_evidence IS 'Words or cell of the official record.';
+COMMENT ON COLUMN v_reconciliation.official_page IS 'Page of the report.';
 COMMENT ON COLUMN v_reconciliation.official_source IS 'File or address of the official record.';
-COMMENT ON COLUMN v_reconciliation.minutes_read IS 'Whether any document of this authority was read: only_official means little where it was not.';
+COMMENT ON COLUMN v_reconciliation.minutes_read IS 'Whether any minutes of this authority were read: only_official means little where none were.';
+
+CREATE OR REPLACE VIEW v_areas_told AS
+WITH reports AS (
+    SELECT official_id, any_value(framework) AS framework, any_value(start_date) AS start_date, any_value(publication_date) AS publication_date
+    FROM official_outcomes GROUP BY official_id
+), told AS (
+    SELECT t.official_item_id, t.improvement_area_id, t.similarity, a.text, a.item_id, v.committee, v.meeting_date, v.url
+    FROM areas_told t
+    JOIN improvement_areas a ON a.improvement_area_id = t.improvement_area_id
+    JOIN v_items v ON v.item_id = a.item_id
+    WHERE NOT v.superseded
+), first_told AS (
+    SELECT official_item_id, arg_min(improvement_area_id, (coalesce(meeting_date, DATE '9999-12-31'), -similarity)) AS improvement_area_id,
+           count(DISTINCT item_id) AS n_items
+    FROM told GROUP BY official_item_id
+)
+SELECT o.authority, coalesce(n.name, o.authority) AS authority_name, r.framework, r.start_date, r.publication_date, o.ordinal, o.kind, o.text AS official_text,
+       o.themes, o.page, f.official_item_id IS NOT NULL AS was_told, t.text AS told_text, t.similarity, t.committee, t.meeting_date, t.url,
+       coalesce(f.n_items, 0) AS n_items, o.source, o.official_item_id, f.improvement_area_id
+FROM official_improvement_items o
+JOIN reports r ON r.official_id = o.official_id
+LEFT JOIN first_told f ON f.official_item_id = o.official_item_id
+LEFT JOIN told t ON t.official_item_id = f.official_item_id AND t.improvement_area_id = f.improvement_area_id
+LEFT JOIN authorities n ON n.slug = o.authority;
+COMMENT ON VIEW v_areas_told IS 'Each point of an inspection report, and whether and where a committee was first told of it. Points are matched by words and themes (areas_told).';
+COMMENT ON COLUMN v_areas_told.authority IS 'Slug of the authority.';
+COMMENT ON COLUMN v_areas_told.authority_name IS 'Name of the authority; the slug where the register does not know it.';
+COMMENT ON COLUMN v_areas_told.framework IS 'Framework of the inspection.';
+COMMENT ON COLUMN v_areas_told.start_date IS 'First day of the inspection.';
+COMMENT ON COLUMN v_areas_told.publication_date IS 'Day the report was published.';
+COMMENT ON COLUMN v_areas_told.ordinal IS 'Position of the point in the report.';
+COMMENT ON COLUMN v_areas_told.kind IS 'area, priority_action or recommendation.';
+COMMENT ON COLUMN v_areas_told.official_text IS 'The point as the report prints it.';
+COMMENT ON COLUMN v_areas_told.themes IS 'Codes of themes that it touches.';
+COMMENT ON COLUMN v_areas_told.page IS 'Page of the report.';
+COMMENT ON COLUMN v_areas_told.was_told IS 'Whether minutes that were read tell of it.';
+COMMENT ON COLUMN v_areas_told.told_text IS 'The words of the first minutes that do.';
+COMMENT ON COLUMN v_areas_told.similarity IS 'Likeness of the two texts, 0 to 1.';
+COMMENT ON COLUMN v_areas_told.committee IS 'Committee that was first told.';
+COMMENT ON COLUMN v_areas_told.meeting_date IS 'Day of its meeting.';
+COMMENT ON COLUMN v_areas_told.url IS 'Address of the document.';
+COMMENT ON COLUMN v_areas_told.n_items IS 'Items of minutes that tell of it.';
+COMMENT ON COLUMN v_areas_told.source IS 'The report.';
+COMMENT ON COLUMN v_areas_told.official_item_id IS 'Refers to official_improvement_items.';
+COMMENT ON COLUMN v_areas_told.improvement_area_id IS 'Refers to improvement_areas.';
 
 CREATE OR REPLACE VIEW v_coverage AS
 WITH names AS (

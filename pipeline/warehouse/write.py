@@ -16,18 +16,21 @@ import pyarrow as pa
 from pipeline.errors import Failure
 from pipeline.events import Resolver
 from pipeline.models import stable_id
+from pipeline.official import OfficialReport
+from pipeline.warehouse.areas_told import write_areas_told
 from pipeline.warehouse.database import Build
 from pipeline.warehouse.derived import write_inspections, write_meetings
 from pipeline.warehouse.incoming import ids_table, incoming
-from pipeline.warehouse.rows import SCHEMAS, LoadedDocument, Precision, Row, build_rows, build_table
+from pipeline.warehouse.rows import SCHEMAS, LoadedDocument, Precision, Row, build_official_rows, build_rows, build_table
 from pipeline.warehouse.standing import write_standing
 
-__all__ = ["LoadedDocument", "write_documents", "write_failures", "write_run"]
+__all__ = ["LoadedDocument", "write_documents", "write_failures", "write_official_list", "write_run"]
 
 LOAD_DOCUMENTS = 500
 LOAD_CHARACTERS = 32_000_000
 
 _EXTRACTED = ("inspection_mentions", "judgements", "improvement_areas", "actions")
+_OFFICIAL = ("official_outcomes", "official_improvement_items", "official_narratives")
 
 
 def write_documents(
@@ -71,7 +74,26 @@ def write_documents(
             touched |= write_standing(connection)
         if touched:
             write_inspections(connection, touched, resolve)
+            write_areas_told(connection)
     return written
+
+
+def write_official_list(build: Build, name: str, reports: Iterable[OfficialReport]) -> int:
+    """Replace all that was imported from the list `name` by `reports`; return the number of inspections."""
+    rows: dict[str, list[Row]] = {table: [] for table in _OFFICIAL}
+    count = 0
+    for report in reports:
+        count += 1
+        for table, row in build_official_rows(report):
+            rows[table].append(row)
+    with _transaction(build.connection):
+        for table, found in rows.items():
+            build.connection.execute(f"DELETE FROM {table} WHERE starts_with(source, ?)", [f"file:{name}#"])
+            if found:
+                with incoming(build.connection, build_table(table, found)):
+                    build.connection.execute(f"INSERT INTO {table} BY NAME SELECT * FROM incoming")
+        write_areas_told(build.connection)
+    return count
 
 
 def _write_fetches(connection: duckdb.DuckDBPyConnection, fetches: Mapping[str, datetime]) -> None:
@@ -193,6 +215,8 @@ def _delete_documents(connection: duckdb.DuckDBPyConnection, document_ids: Itera
         owners = connection.execute(f"SELECT DISTINCT coalesce(authority, document_id) FROM documents WHERE {chosen}").fetchall()
         for name in _EXTRACTED:
             connection.execute(f"DELETE FROM {name} WHERE item_id IN (SELECT item_id FROM items WHERE {chosen})")
+        for name in _OFFICIAL:
+            connection.execute(f"DELETE FROM {name} WHERE {chosen}")
         connection.execute(f"DELETE FROM captures WHERE capture_id IN (SELECT capture_id FROM documents WHERE {chosen})")
         connection.execute(f"DELETE FROM items WHERE {chosen}")
         connection.execute(f"DELETE FROM documents WHERE {chosen}")

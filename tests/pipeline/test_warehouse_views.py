@@ -11,10 +11,11 @@ import duckdb
 import pytest
 
 from extractors.records import DatePrecision, Domain, Extraction, Framework, Grade, Inspection, Item, Judgement, PageKind, Period
+from pipeline.official import OfficialGrade, OfficialReport
 from pipeline.resolve import resolve_inspections
 from pipeline.warehouse.database import build_aside, open_warehouse
 from pipeline.warehouse.rows import LoadedDocument
-from pipeline.warehouse.write import write_documents
+from pipeline.warehouse.write import write_documents, write_official_list
 from tests.pipeline.warehouse_documents import build_loaded, cut
 
 OLD_TEXT = "Minutes\n\nThe inspection of May 2019 judged services inadequate overall, and children in care and care leavers good."
@@ -42,11 +43,11 @@ def inspection_without_overall() -> LoadedDocument:
     return build_loaded("new", text=NEW_TEXT, extraction=extraction, authority="holmsea", meeting_date=date(2026, 9, 1))
 
 
-def load(path: Path, documents: list[LoadedDocument], official: str = "") -> None:
+def load(path: Path, documents: list[LoadedDocument], official: list[OfficialReport] | None = None) -> None:
     with build_aside(path) as build:
         write_documents(build, [documents], lambda rule: 0.9, resolve_inspections)
         if official:
-            build.connection.execute(f"INSERT INTO official_outcomes BY NAME {official}")
+            write_official_list(build, "list.csv", official)
 
 
 @pytest.fixture(scope="module")
@@ -62,12 +63,21 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBPyC
         build_loaded("later", committee="Cabinet", meeting_date=date(2023, 7, 20)),
         build_loaded("earlier", authority="holmsea", meeting_date=date(2023, 4, 1)),
     ]
-    official = (
-        "SELECT 'wexmoor' AS authority, 'ilacs' AS framework, DATE '2023-03-06' AS start_date, DATE '2023-03-17' AS end_date, "
-        "DATE '2023-05-02' AS publication_date, unnest(['overall', 'care_leavers', 'leaders']) AS domain, "
-        "unnest(['good', 'good', 'outstanding']) AS grade, 'list.csv' AS source"
+    official = OfficialReport(
+        "wexmoor",
+        "Wexmoor",
+        Framework.ILACS,
+        "file:list.csv#2",
+        start_date=date(2023, 3, 6),
+        end_date=date(2023, 3, 17),
+        publication_date=date(2023, 5, 2),
+        grades=(
+            OfficialGrade(Domain.OVERALL, Grade.GOOD),
+            OfficialGrade(Domain.CARE_LEAVERS, Grade.GOOD),
+            OfficialGrade(Domain.LEADERS, Grade.OUTSTANDING),
+        ),
     )
-    load(path, documents, official)
+    load(path, documents, [official])
     with open_warehouse(path) as connection:
         yield connection
 
