@@ -67,9 +67,12 @@ def _authority(front: str, title: re.Match[str]) -> str | None:
     named = groups.get("trust") or groups.get("authority")
     if named and (name := _cleaned(named)):
         return name
+    if "authority" in groups and "trust" not in groups:
+        return None  # the title of a letter; above it stands an address
     above = _NAME_ABOVE.search(front[: title.start()])
-    if above and not _NO_NAME.match(above["name"]):
-        return _cleaned(above["name"])
+    lines = [line for line in above["name"].split("\n") if not _NO_NAME.match(line.strip())] if above else []
+    if lines:
+        return _cleaned("\n".join(lines))
     below = re.match(r"[^\n]*\n(?:\s*services\s*\n)?\s*(?P<name>[A-Z][^\n:.]{2,70})\n", front[title.end() :])
     return _cleaned(below["name"]) if below and not _NO_NAME.match(below["name"]) else None
 

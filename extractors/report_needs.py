@@ -105,6 +105,7 @@ class _Gathering:
         self._number: int | None = None  # the last number of this list
         self._closed = False  # a footnote or heading stands between the last point and here
         self._last = ""  # the last line of the point at hand
+        self._in_parts = False  # the bullets here are parts of the point at hand
 
     def take(self, line: _Line, following: str) -> bool:
         """Take one line; return False when the chapter has ended."""
@@ -113,37 +114,50 @@ class _Gathering:
             self._closed = True
             self._mark = None
             return True
+        finished = _END.search(self._last) is not None
         number = lexicon.NUMBER.match(line.text)
-        if number and self._follows(int(number["number"])):
+        if number and self._follows(int(number["number"]), finished=finished):
             self._number = int(number["number"])
             self._open(number["number"], line, number.end())
             return True
         if number and self._number is None and self.points:
             return False  # the numbered paragraphs of the next chapter, whose heading was not known
         bullet = lexicon.BULLET.match(line.text)
-        if bullet and self._number is None and self._mark in (None, bullet["mark"]):
+        if (
+            bullet
+            and self._number is None
+            and self._mark in (None, bullet["mark"])
+            and not self._is_part(line.text[bullet.end() :])
+        ):
             self._mark = bullet["mark"]
             self._open(None, line, bullet.end())
             return True
-        return self._continue(line, following, nested=bullet is not None)
+        return self._continue(line, following, finished=finished, nested=bullet is not None)
 
-    def _follows(self, number: int) -> bool:
-        """Return whether a number is the next of its list: one more than the last, or 1 again below another heading."""
+    def _follows(self, number: int, *, finished: bool) -> bool:
+        """Return whether a number is the next of its list: one more than the last, or 1 again below another heading.
+
+        Where the last point has ended, a number that is printed twice or left out is a slip of the report's.
+        """
         if self._number is None:
             return self._mark is None
-        return number == self._number + 1 or (number == 1 and self._closed)
+        return number == self._number + 1 or (number == 1 and self._closed) or (finished and 0 <= number - self._number <= 2)
+
+    def _is_part(self, words: str) -> bool:
+        """Return whether a bullet is a part of the point at hand: below words that end in a colon, in small letters."""
+        self._in_parts = (self._in_parts or self._last.endswith(":")) and words[:1].islower() and bool(self.points)
+        return self._in_parts
 
     def _open(self, label: str | None, line: _Line, words: int) -> None:
         self.points.append(_Point(label, self._kind, line.start + words, line.end))
         self._closed = False
         self._last = line.text.rstrip()
 
-    def _continue(self, line: _Line, following: str, *, nested: bool) -> bool:
+    def _continue(self, line: _Line, following: str, *, finished: bool, nested: bool) -> bool:
         """Give a line to the point at hand, unless it is a footnote or a sub-heading, which end that point."""
         if not self.points or self._closed or not line.text.strip():
             return True
         point = self.points[-1]
-        finished = _END.search(self._last) is not None
         heading = (
             finished
             and len(line.text) <= _LONGEST_HEADING

@@ -13,9 +13,9 @@ from extractors.records import Domain, Framework, Grade
 from extractors.rules import Rule
 
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)"
-_CHILDRENS_SERVICES = (
-    r"children['’]?s?['’]?\s+(?:and\s+(?:young\s+people|famil(?:y|ies))['’]?s?['’]?\s+)?(?:social\s+(?:care|work)\s+)?services"
-)
+_S = r"['’‘ʼ´`]?s?['’‘ʼ´`]?"  # the apostrophe as producers of PDFs write it, or lose it
+_CHILDRENS_SERVICES = rf"children{_S}\s+(?:and\s+(?:young\s+people|famil(?:y|ies)){_S}\s+)?(?:social\s+(?:care|work)\s+)?services"
+_RE = r"(?:re[-‑–]?\s?)?"
 _NAME = r"(?P<authority>(?-i:[A-Z])[^\n:.]{1,70}(?:\n[^\n:.]{1,50})?)"
 
 # Where the title stands alone the authority's name is the line before it; elsewhere it is part of the title.
@@ -24,7 +24,7 @@ TITLES: tuple[tuple[Framework, Rule], ...] = (
         Framework.SIF,
         Rule(
             "reports.title-sif",
-            r"^[ \t]*(?:re-?\s?)?inspection\s+of\s+services\s+for\s+children\s+in\s+need\s+of\s+help\s+and\s+protection"
+            rf"^[ \t]*{_RE}inspection\s+of\s+services\s+for\s+children\s+in\s+need\s+of\s+help\s+and\s+protection"
             r"(?:,?\s+children\s+looked\s+after\s+and\s+care\s+leavers)?",
             ("inspection",),
             "Inspection of services for children in need of help and protection, children looked after and care leavers",
@@ -70,7 +70,7 @@ TITLES: tuple[tuple[Framework, Rule], ...] = (
         Framework.JTAI,
         Rule(
             "reports.title-jtai",
-            rf"^[ \t]*(?:pilot\s+)?joint\s+targeted\s+area\s+inspection\s+(?:of|in|by)\b(?:\s+(?:the\s+)?{_NAME})?",
+            rf"^[ \t]*(?:pilot\s+)?joint\s+targeted\s+area\s+inspection\s+(?:of|in|by)\b(?:\s+(?:the\s+)?(?:multi-agency\s[^:.]{{5,200}}?\bin\s+(?:the\s+)?)?{_NAME})?",
             ("joint",),
             "Joint targeted area inspection of Wexmoor",
             "The joint targeted area inspections began in 2016.",
@@ -93,9 +93,9 @@ TITLES: tuple[tuple[Framework, Rule], ...] = (
         Framework.ILACS,
         Rule(
             "reports.title-ilacs",
-            rf"^[ \t]*(?:re-?)?inspection\s+of\s+(?:{_CHILDRENS_SERVICES}\s*$|local\s+authority\s+{_CHILDRENS_SERVICES}"
-            rf"|(?:the\s+)?(?P<authority>(?-i:[A-Z])(?:(?!\n[ \t]*\n)[^:.]){{1,110}}?)(?:\s+local\s+authority)?['’]?s?['’]?\s+{_CHILDRENS_SERVICES}"
-            r"|(?:the\s+)?(?P<trust>(?-i:[A-Z])[^:.]{1,90}?\bTrust)[ \t]*$)",
+            rf"^[ \t]*{_RE}inspection\s+of\s+(?:{_CHILDRENS_SERVICES}\s*$|local\s+authority\s+{_CHILDRENS_SERVICES}"
+            rf"|(?:the\s+)?(?P<authority>(?-i:[A-Z])(?:(?!\n[ \t]*\n)(?:[^:.]|(?<=\bst)\.)){{1,110}}?)(?:\s+local\s+authority)?{_S}\s+{_CHILDRENS_SERVICES}"
+            r"|(?:the\s+)?(?P<trust>(?-i:[A-Z])[^:.]{1,60}\bchildren\b[^:.]{0,40}\btrust)[ \t]*$)",
             ("inspection",),
             "Inspection of Wexmoor local authority children’s services",
             "Inspection of Wexmoor Primary School",
@@ -115,7 +115,8 @@ IN_THE_LETTER = re.compile(
 """The first sentence of a letter on a visit ("This letter summarises the findings of the focused visit to …")."""
 
 INSPECTION_DATES = re.compile(
-    r"^[ \t]*(?:re-?)?(?:inspection|inspected|visit|date(?:s|\(s\))?\s+of\s+(?:the\s+)?(?:inspection|visit)|fieldwork)(?:\s+dates?(?:\(s\))?)?\s*:[ \t]*\n?",
+    r"^[ \t]*(?:re[-‑]?)?(?:(?:inspection|inspected|visit|fieldwork)(?:\s+dates?(?:\(s\))?)?\s*:|(?:inspection|visit)\s+dates?(?:\(s\))?(?=\s+\d)"
+    r"|date(?:s|\(s\))?\s+of\s+(?:the\s+)?(?:inspection|visit)\s*:)[ \t]*\n?",
     re.IGNORECASE | re.MULTILINE,
 )
 DATE_RUN = re.compile(
@@ -136,7 +137,7 @@ LETTER_DATE = re.compile(
     rf"^[ \t]*(?:Date:?\s*)?(\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH}\s+20\d\d)[ \t]*$", re.IGNORECASE | re.MULTILINE
 )
 INSPECTOR = re.compile(
-    r"^[ \t]*(?:(?<!deputy )lead|reporting|(?:lead\s+)?ofsted)\s+inspector(?:\s*:[ \t]*|[ \t]+)(?P<name>(?-i:[A-Z])[^\n]{2,80})",
+    r"^[ \t]*(?:(?<!deputy )lead|reporting|(?:lead\s+)?ofsted)\s+inspector(?:\s*:\s*|[ \t]+)(?!judge?ment\b)(?P<name>(?-i:[A-Z])[^\n]{2,80})",
     re.IGNORECASE | re.MULTILINE,
 )
 SIGNED = re.compile(r"^[ \t]*Yours (?:sincerely|faithfully),?\s+(?P<name>(?-i:[A-Z])[^\n]{2,60})", re.IGNORECASE | re.MULTILINE)
@@ -153,11 +154,11 @@ COUNCIL_PAPER = re.compile(
 """Lines of a council's own paper about an inspection: it quotes the report, but is none."""
 
 GRADE = (
-    r"(?P<grade>outstanding|good|requires?\s+improvement(?:\s+to\s+be\s+good)?|inadequate|adequate"
-    r"|not\s+(?:judged|graded|applicable|inspected)|no\s+judge?ment)\b"
+    r"(?P<grade>out?standing|good|requires?\s+improve?ment(?:\s+to\s+be\s+good)?|inadequate|adequate"
+    r"|not\s+(?:judged|graded|applicable|inspected)|no\s+judge?ment)(?![A-Za-z])"
 )
 _GRADES = {
-    "outstanding": Grade.OUTSTANDING,
+    "ou": Grade.OUTSTANDING,
     "good": Grade.GOOD,
     "require": Grade.REQUIRES_IMPROVEMENT,
     "inadequate": Grade.INADEQUATE,
@@ -192,7 +193,7 @@ LABELS: tuple[tuple[Domain, str], ...] = (
 """What each judgement area is called in tables and headings; where two begin alike the longer one stands first."""
 
 OVERALL_SENTENCE = re.compile(
-    r"^[ \t]*(?:the\s+|our\s+)?(?:overall\s+(?:judge?ment|effectiveness)(?:\s+(?:is|for)\b)?|(?:overall,?\s+)?(?:children['’]?s['’]?\s+services|services\s+for\s+children))"
+    rf"^[ \t]*(?:the\s+|our\s+)?(?:overall\s+(?:judge?ment|effectiveness)(?:\s+(?:is|for)\b)?|(?:overall,?\s+)?(?:children{_S}\s+services|services\s+for\s+children))"
     rf"(?:(?!\.\s|\n[ \t]*\n)[\s\S]){{0,140}}?\s*\b{GRADE}",
     re.IGNORECASE | re.MULTILINE,
 )
@@ -220,7 +221,7 @@ OLD_SERVICES = (
 
 NEEDS = re.compile(
     r"^[ \t]*(?:[\d.]+[ \t]+)?(?P<heading>what\s+(?:does\s+(?:the\s+|this\s+)?(?:local\s+authority|council|partnership|trust)\s+need\s+to\s+(?:do\s+to\s+)?improve|needs?\s+to\s+improve)"
-    r"(?:\s+in\s+(?:this\s+area\s+of\s+)?(?:social\s+work|the|this)[^\n]{0,40})?|recommendations?|areas?\s+for\s+(?:further\s+)?improvement|areas?\s+for\s+priority\s+action"
+    r"(?:\s+in\s+(?:this\s+area\s+of\s+)?(?:social\s+work|the|this)[^\n]{0,40})?|(?:key\s+)?recommendations?(?:\s+for\s+(?:the\s+)?(?:local\s+authority|council|improvement))?|areas?\s+for\s+(?:further\s+)?improvement|areas?\s+for\s+priority\s+action"
     r"|priority\s+(?:and|or)\s+immediate\s+actions?|areas?\s+for\s+development)[ \t]*[?:.]?[ \t]*\d{0,2}[ \t]*$",
     re.IGNORECASE | re.MULTILINE,
 )
@@ -237,6 +238,7 @@ NEEDS_END = re.compile(
     r"|Yours (?:sincerely|faithfully)|Ofsted is (?:leading|carrying)[^\n]*|I am (?:copying|sending)[^\n]*|The Office for Standards[^\n]*|If you are not happy[^\n]*)[ \t:]*$"
 )
 """A line that begins the next part of a report."""
-BULLET = re.compile(r"[ \t]*(?P<mark>[•·▪◦‣●○■□◼◾▫➢►✓❖\uf000-\uf0ff\u2043§−–]|[-*o](?=[ \t]))[ \t]*(?=\S|$)")
+BULLET = re.compile(r"[ \t]*(?P<mark>o(?=[ \t])|[^\w\s()\[\]\"'‘’“”£$.,:;!?&%/])[ \t]*(?=\S|$)")
+"""A list entry's mark: any sign that begins no sentence, as symbol fonts put every kind of sign in a bullet's place."""
 NUMBER = re.compile(r"[ \t]*\(?(?P<number>\d{1,3})[.)](?:[ \t]+|$)(?=\S|$)")
 FOOTNOTE = re.compile(r"[ \t]*\d{1,2}[ \t]*(?=(?-i:[A-Z‘“])[a-z’']*[ \t])")
