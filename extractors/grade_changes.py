@@ -13,19 +13,18 @@ _LONGEST_STEP = 90  # characters between the two grades of a move
 _BRACKETED = re.compile(r"\bin (?:round |square )?(?:brackets|parenthes[ei]s)\b|\bbracketed\b", re.IGNORECASE)
 
 
-def find_moves(text: str, start: int, grades: list[Mark]) -> dict[Mark, str]:
-    """Return the grades of a "from A to B" in the sentence, with the period that each belongs to."""
-    moved: dict[Mark, str] = {}
+def find_moves(text: str, start: int, grades: list[Mark]) -> dict[Mark, tuple[str, Mark]]:
+    """Return the grades of each "from A to B" in the sentence, with the period that it belongs to and the first grade of its move."""
+    moved: dict[Mark, tuple[str, Mark]] = {}
     for first, second in pairwise(grades):
         between = text[first.end : second.start]
         if words.FROM.search(text, start, first.start) and len(between) < _LONGEST_STEP and words.TO.search(between):
-            moved[first], moved[second] = "previous", "current"
+            moved[first], moved[second] = ("previous", first), ("current", first)
     return moved
 
 
-def find_areas_of_move(text: str, marks: list[Mark], grades: list[Mark], moved: dict[Mark, str]) -> list[Mark]:
-    """Return the areas that a move is about: the last run before "from", where it is the nearest thing in the sentence."""
-    first = next(grade for grade in grades if grade in moved)
+def find_areas_of_move(text: str, marks: list[Mark], first: Mark) -> list[Mark]:
+    """Return the areas that the move from the grade `first` is about: the last run before "from", where it is the nearest thing."""
     position = marks.index(first)
     areas: list[Mark] = []
     while position > 0 and marks[position - 1].is_area and not marks[position - 1].every:
@@ -46,9 +45,11 @@ def find_kept(text: str, start: int, grades: list[Mark], position: int) -> str |
     )
 
 
-def find_earlier_rule(text: str, grade: Mark, before: Mark) -> str | None:
+def find_earlier_rule(text: str, start: int, grade: Mark, before: Mark) -> str | None:
     """Return the rule by which `grade` is what the area of the grade `before` it had at the inspection before, or None."""
     between = text[before.end : grade.start]
+    if words.UP_FROM_BARE.match(between) and words.TO_GRADE.search(text[max(start, before.start - _LONGEST_STEP) : before.start]):
+        return "judgements.moved"
     if len(between) >= _LONGEST_STEP:
         return None
     if words.UP_FROM.search(between):

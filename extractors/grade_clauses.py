@@ -6,6 +6,7 @@ before ("it had been inadequate"), or, where the sentence speaks of the service 
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from extractors.grade_changes import find_areas_of_move, find_earlier_rule, find_kept, find_moves
@@ -31,14 +32,16 @@ def find_in_prose(text: str, start: int, end: int, before: list[JudgementCandida
     used: set[Mark] = set()
     moved = find_moves(text, start, grades)
     for position, grade in enumerate(grades):
-        hint = moved.get(grade) or find_kept(text, start, grades, position)
+        if words.PARTLY.match(text[grade.end : end]):
+            continue
+        hint = moved[grade][0] if grade in moved else find_kept(text, start, grades, position)
         areas, rule = find_areas(text, start, marks, grade, used)
         if not areas and grade in moved:
-            areas = find_areas_of_move(text, marks, grades, moved)
+            areas = find_areas_of_move(text, marks, moved[grade][1])
         if areas:
             used.update(areas)
             rule = "judgements.moved" if grade in moved else "judgements.kept" if hint == "both" else rule
-            found.append(build_candidate(text, start, end, grade, areas, rule, hint))
+            found.append(_with_council(text, start, areas, build_candidate(text, start, end, grade, areas, rule, hint)))
         else:
             leaning = _leaning(text, start, end, grades, position, found, before, hint)
             if not leaning:
@@ -59,9 +62,15 @@ def _leaning(
     """The candidate of a grade without areas that is said of those of a grade before it: "it had been", "up from", "previously"."""
     grade = grades[position]
     if found and position and found[-1].grade_start == grades[position - 1].start:
-        earlier = find_earlier_rule(text, grade, grades[position - 1])
+        earlier = find_earlier_rule(text, start, grade, grades[position - 1])
         if earlier:
             return _lean(text, start, end, grade, found[-1], earlier, "previous")
+        if _is_apposed(text, found[-1]) and words.RESUMED.match(text[grades[position - 1].end : grade.start]):
+            if found[-1].period_hint is None and re.search(
+                r"\b(?:now|previously|formerly|once)\b", text[found[-1].start_char : grade.start]
+            ):
+                found[-1] = replace(found[-1], period_hint="previous")
+            return replace(_lean(text, start, end, grade, found[-1], "judgements.domain-is-grade", hint), antecedent=None)
     if found and words.PRONOUN.search(text, found[-1].end_char, grade.start):
         return _lean(text, start, end, grade, found[-1], "judgements.same", "previous")
     if before and not found and words.PRONOUN.match(text[start : grade.start]):
@@ -70,6 +79,23 @@ def _leaning(
     if told and words.ANAPHORA.search(text, max(start, told[0].end_char), grade.start):
         return _lean(text, start, end, grade, told[0], "judgements.same", hint)
     return None
+
+
+def _is_apposed(text: str, told: JudgementCandidate) -> bool:
+    """Whether the grade stands in commas after its area: "leaders, previously good, …"."""
+    comma = text.rfind(",", told.start_char, told.grade_start)
+    return comma >= 0 and bool(words.APPOSED.match(text[comma : told.grade_start]))
+
+
+def _with_council(text: str, start: int, areas: list[Mark], candidate: JudgementCandidate) -> JudgementCandidate:
+    """Add the overall grade where the council and its safeguarding board are graded in one breath."""
+    if [area.domain for area in areas] != [Domain.LSCB] or candidate.grade_start < areas[0].start:
+        return candidate
+    if words.COUNCIL_AND.search(text[start : areas[0].start]) or words.AND_COUNCIL.match(
+        text[areas[0].end : candidate.grade_start]
+    ):
+        return replace(candidate, domains=(Domain.OVERALL, Domain.LSCB))
+    return candidate
 
 
 def _lean(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from extractors.grade_marks import JudgementCandidate, Mark, build_candidate
-from extractors.grade_ties import find_run, is_linked
+from extractors.grade_ties import find_run, is_linked, links_on
 from extractors.lexicon import grade_clauses as words
 from extractors.records import Domain
 
@@ -47,8 +47,8 @@ def find_likewise(
     """Yield “…, as was the work with care leavers”, “…, and so were leaders” and “…, the separate care leavers judgement among them”."""
     for grade in grades:
         position = marks.index(grade)
-        after = words.SO_WAS_TOO.match(text, grade.end, end)
-        if after and words.THE_SERVICE.match(text, after.end(), end):
+        after = words.SO_WAS_TOO.match(text[grade.end : end])
+        if after and words.THE_SERVICE.match(text, grade.end + after.end(), end):
             yield build_candidate(text, start, end, grade, [], "judgements.same", None, domains=(Domain.OVERALL,))
             continue
         areas = marks[position + 1 : position + 2]
@@ -59,7 +59,7 @@ def find_likewise(
                 yield from _among(text, start, end, marks, position + 2, grade)
             continue
         between, rest = text[grade.end : areas[0].start], text[areas[0].end : end]
-        if words.SO_WAS_TOO.match(between):
+        if words.SO_WAS_TOO.match(between) or (words.ALONG_WITH.match(between) and not links_on(text, marks, position + 1)):
             yield build_candidate(text, start, end, grade, find_run(text, marks, position + 1), "judgements.same", None)
         elif (words.AND_LIKEWISE.match(between) and words.LIKEWISE.match(rest)) or (
             words.AMONG.match(between) and re.match(r"[\w ]{0,20}\b(?:among|included|including)\b", rest)

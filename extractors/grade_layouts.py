@@ -27,6 +27,7 @@ _NOT_GRADED = re.compile(
 _RULED = re.compile(r"^[-\s|:]+$")  # the line under a table's header
 _NOTE = re.compile(r" ?\([^()]{1,60}\)\s*$")  # "(new in January 2023)", "(with care leavers)": no part of the cell's words
 _FILLER = re.compile(r"\b(?:the|of|for|and|experiences?|progress|services?|quality|children|who|are|is|in|judge?ment|effectiveness|new|january|20\d\d|performance|overall)\b|\W", re.IGNORECASE)  # fmt: skip
+_GRADED = re.compile(r"\b(?:rated|judged|graded|as|to be|found|areas?)\b", re.IGNORECASE)
 _HEADER_REACH = 6  # blocks before the first row
 _LONGEST_GRADE = 45  # characters of "‘Requires improvement to be good’" with room for marks
 
@@ -132,6 +133,12 @@ def _flat_rows(text: str, blocks: tuple[Block, ...], pre_2013: bool) -> Iterator
             continue
         cell = _cell(text, block.body_char, block.end_char, pre_2013)
         following = index + 1
+        if cell.grade:
+            under = _under_grades(text, blocks, index, pre_2013)
+            for area, grade in under:
+                yield _Row((area, grade), ())
+            index += max(1, len(under))
+            continue
         if cell.area:
             cells = [cell]
             while following < len(blocks):
@@ -146,6 +153,25 @@ def _flat_rows(text: str, blocks: tuple[Block, ...], pre_2013: bool) -> Iterator
                 yield _Row(tuple(cells), header)
         index = following
     return
+
+
+def _under_grades(text: str, blocks: tuple[Block, ...], index: int, pre_2013: bool) -> list[tuple[_Cell, _Cell]]:
+    """Areas in lists under a grade each ("Outstanding:", then the areas): they end in an area, where a flattened table ends in a grade."""
+    cells: list[_Cell] = []
+    for block in blocks[index:]:
+        cell = _cell(text, block.body_char, block.end_char, pre_2013)
+        if not cell.grade and not cell.area:
+            break
+        cells.append(cell)
+    if len(cells) < 2 or not cells[-1].area:
+        return []
+    pairs: list[tuple[_Cell, _Cell]] = []
+    grade = cells[0]
+    for cell in cells:
+        grade = cell if cell.grade else grade
+        if cell.area:
+            pairs.append((cell, grade))
+    return pairs
 
 
 def _flat_header(text: str, blocks: tuple[Block, ...], index: int, columns: int) -> tuple[_Column, ...]:
@@ -185,7 +211,7 @@ def _cell(text: str, start: int, end: int, pre_2013: bool) -> _Cell:
     marks = find_marks(text, start, end, pre_2013=pre_2013)
     if len(marks) == 1 and marks[0].grade:
         rest = words[: marks[0].start - start] + words[marks[0].end - start :]
-        return _Cell(start, end, grade=marks[0] if not re.search(r"\w", rest) else None)
+        return _Cell(start, end, grade=marks[0] if not re.search(r"\w", _GRADED.sub("", rest)) else None)
     if marks and marks[0].domain and all(mark.domain for mark in marks):
         rest = text[start : marks[0].start] + text[marks[-1].end : end]
         return _Cell(start, end, area=marks[0] if len(marks) == 1 and not _FILLER.sub("", rest) else None)

@@ -116,7 +116,8 @@ def build_candidate(
     named = tuple(dict.fromkeys(mark.domain for mark in areas if mark.domain)) or domains
     excepted: tuple[Domain, ...] = ()
     if every:
-        exception = EXCEPT.search(text, grade.start, end)
+        opening = next(mark.start for mark in areas if mark.every)
+        exception = EXCEPT.search(text, min(opening, grade.start), end)
         if exception:
             excepted = tuple(
                 m.domain for m in find_marks(text, exception.end(), end) if m.domain and m.domain is not Domain.OVERALL

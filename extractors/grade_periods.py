@@ -134,7 +134,10 @@ def _in_regime(domains: tuple[Domain, ...], regime: tuple[Domain, ...]) -> list[
         return list(domains)
     mapped: list[Domain] = []
     for domain in domains:
-        if domain in regime or domain is Domain.LSCB:
+        if domain in regime or domain in {
+            Domain.LSCB,
+            Domain.LEADERS,
+        }:  # a grade for leadership also stood in reports of 2012 and 2013
             mapped.append(domain)
         elif domain is Domain.CARE_AND_CARE_LEAVERS:
             mapped.extend(d for d in _SPLIT_CARE if d in regime)

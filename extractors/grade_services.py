@@ -23,6 +23,12 @@ def find_service_rule(text: str, start: int, end: int, grade: Mark, *, is_moved:
     rule = "judgements.kept" if KEPT.search(before[-70:]) else "judgements.service-is-grade"
     if words.ONCE_BEFORE.search(before) and words.ONCE_AFTER.match(after):
         return rule, "previous" if words.LAST_TIME.match(after) else None
+    if words.NOTED_IN.search(before) and words.NOTE_END.match(after):
+        return rule, None
+    if words.OUT_OF.search(before):
+        return "judgements.moved", "previous"
+    if told and words.AND_SERVICE.search(before):
+        return rule, None
     if words.IN_YEAR.search(before) or (words.WAS.search(before) and words.YEAR_AFTER.match(after)):
         leans = words.LEANS.search(before)
         return (rule, None) if told or not leans else None

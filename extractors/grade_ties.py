@@ -20,6 +20,7 @@ def find_areas(text: str, start: int, marks: list[Mark], grade: Mark, used: set[
     if following:
         return following, "judgements.grade-in-domain"
     preceding = [area for area in _backward(text, start, marks, position) if area not in used]
+    preceding = _of_which(text, marks, preceding)
     if preceding and _is_run_together(text, marks, position):
         return preceding, "judgements.row"
     return preceding, "judgements.domain-is-grade"
@@ -33,7 +34,7 @@ def find_run(text: str, marks: list[Mark], position: int) -> list[Mark]:
         if mark.grade or (run and not is_joined(text, marks[index - 1].end, mark.start)):
             break
         run.append(mark)
-    if len(run) > 1 and _links_on(text, marks, position + len(run) - 1):
+    if len(run) > 1 and links_on(text, marks, position + len(run) - 1):
         run.pop()
     return run
 
@@ -48,10 +49,13 @@ def is_linked(text: str, start: int, end: int) -> bool:
     return all(token in words.LINK for token in find_tokens(text, start, end))
 
 
-def find_tokens(text: str, start: int, end: int) -> list[str]:
-    """Return the words of `text[start:end]` in lower case; places ("services in Ashcombe", "Ashcombe's services"), acronyms and asides do not count."""
+def find_tokens(text: str, start: int, end: int, *, but_names: bool = False) -> list[str]:
+    """Return the words of `text[start:end]` in lower case; places ("services in Ashcombe", "Ashcombe's services"), acronyms and asides do not count.
+
+    `but_names`: nor do any capitalised words.
+    """
     between = text[start:end]
-    for pattern in words.ASIDES:
+    for pattern in (*words.ASIDES, words.NAMES) if but_names else words.ASIDES:
         between = pattern.sub(" ", between)
     return [token for token in (t.lower() for t in words.WORD.findall(between)) if token not in words.IGNORED]
 
@@ -63,7 +67,7 @@ def _forward(text: str, start: int, marks: list[Mark], position: int) -> list[Ma
     grade, first = marks[position], marks[position + 1]
     gap, raw = find_tokens(text, grade.end, first.start), text[grade.end : first.start]
     if first.domain is Domain.OVERALL and all(token in {"an", "the", ","} for token in gap):
-        if "," in gap and _links_on(text, marks, position + 1):
+        if "," in gap and links_on(text, marks, position + 1):
             return []
         return [first, *_and_in(text, marks, position + 2)]
     since = max(start, marks[position - 1].end if position and marks[position - 1].grade else start, grade.start - _HEAD_REACH)
@@ -72,7 +76,9 @@ def _forward(text: str, start: int, marks: list[Mark], position: int) -> list[Ma
         return find_run(text, marks, position + 1)
     if _is_listed(text, marks, position, before, raw):
         return find_run(text, marks, position + 1)
-    if words.GRADED_AS.search(before) and words.BARE_OBJECT.match(raw) and not _links_on(text, marks, position + 1):
+    if words.GRADED_AS.search(before) and words.BARE_OBJECT.match(raw) and not links_on(text, marks, position + 1):
+        return find_run(text, marks, position + 1)
+    if words.AWARDED_TO.match(raw) and words.AWARDED.search(before) and all(token in words.FORWARD for token in gap):
         return find_run(text, marks, position + 1)
     tied = (
         (first.every and "," not in gap) or bool(words.PREPOSITIONS & set(gap)) or (words.RELATION.search(raw) is not None)
@@ -87,7 +93,7 @@ def _and_in(text: str, marks: list[Mark], position: int) -> list[Mark]:
     if position >= len(marks) or not words.AND_IN.match(text, marks[position - 1].end):
         return []
     run = find_run(text, marks, position)
-    return [] if not run or _links_on(text, marks, position + len(run) - 1) else run
+    return [] if not run or links_on(text, marks, position + len(run) - 1) else run
 
 
 def _is_listed(text: str, marks: list[Mark], position: int, before: str, raw: str) -> bool:
@@ -98,10 +104,10 @@ def _is_listed(text: str, marks: list[Mark], position: int, before: str, raw: st
     if not listed:
         return False
     run = find_run(text, marks, position + 1)
-    return bool(run) and not _links_on(text, marks, position + len(run)) and bool(words.LIST_END.match(text, run[-1].end))
+    return bool(run) and not links_on(text, marks, position + len(run)) and bool(words.LIST_END.match(text, run[-1].end))
 
 
-def _links_on(text: str, marks: list[Mark], index: int) -> bool:
+def links_on(text: str, marks: list[Mark], index: int) -> bool:
     """Whether the area at `index` is the subject of the next grade ("… and care leavers was inadequate")."""
     if index + 1 >= len(marks) or not marks[index + 1].grade:
         return False
@@ -116,8 +122,13 @@ def _backward(text: str, start: int, marks: list[Mark], position: int) -> list[M
     grade, last = marks[position], marks[position - 1]
     if words.EXCEPT.search(text, last.end, grade.start):
         return []
-    allowed = words.FRONTED_WORDS if words.FRONTED.search(text[max(start, last.start - 24) : last.start]) else words.LINK
-    if not all(token in allowed for token in find_tokens(text, last.end, grade.start)):
+    excepted = words.EXCEPTED.search(text[max(start, last.start - 60) : last.start])
+    if excepted and not words.WHICH.match(text[last.end : grade.start]):
+        # "All areas except care leavers were good": said of the others, if they are named.
+        return [marks[position - 2]] if position > 1 and marks[position - 2].every else []
+    fronted = last.every or words.FRONTED.search(text[max(start, last.start - 24) : last.start])
+    tokens = find_tokens(text, last.end, grade.start, but_names=last.every)
+    if not all(token in (words.FRONTED_WORDS if fronted else words.LINK) for token in tokens):
         return []
     run = [last]
     index = position - 1
@@ -127,9 +138,17 @@ def _backward(text: str, start: int, marks: list[Mark], position: int) -> list[M
             break
         index -= 1
         run.insert(0, marks[index])
-    if len(run) > 1 and run[0].domain is Domain.OVERALL and text[run[0].end : run[1].start].strip() == ",":
+    if len(run) > 1 and text[run[0].start : run[1].start].strip().lower() == "overall,":
         run.pop(0)
     return run
+
+
+def _of_which(text: str, marks: list[Mark], areas: list[Mark]) -> list[Mark]:
+    """The area that "its overall effectiveness" is of, where one was named just before; else `areas`."""
+    if len(areas) != 1 or areas[0].domain is not Domain.OVERALL or not words.ITS.search(text[: areas[0].start][-8:]):
+        return areas
+    position = marks.index(areas[0])
+    return [marks[position - 1]] if position and marks[position - 1].domain else areas
 
 
 def _is_run_together(text: str, marks: list[Mark], position: int) -> bool:

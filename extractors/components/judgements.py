@@ -56,7 +56,12 @@ def _whole_lists(text: str, sentences: tuple[Sentence, ...]) -> Iterator[Sentenc
     pending: Sentence | None = None
     for sentence in sentences:
         continues = pending and pending.block == sentence.block and text[pending.end_char - 1] == ";"
-        if pending and continues and not find_grades(text, sentence.start_char, sentence.end_char):
+        inside = (
+            continues
+            and pending
+            and text.count("(", pending.start_char, pending.end_char) > text.count(")", pending.start_char, pending.end_char)
+        )
+        if pending and continues and (inside or not find_grades(text, sentence.start_char, sentence.end_char)):
             pending = Sentence(pending.block, pending.start_char, sentence.end_char)
             continue
         if pending:
@@ -84,6 +89,8 @@ class MinutesJudgements:
         """Set `doc._.judgement_candidates`."""
         stored = doc._
         years = [inspection.start_date[:4] for inspection in stored.inspections if inspection.start_date]
-        pre_2013 = bool(years) and max(years) < "2013"
+        meeting = stored.item.meeting_date
+        latest = max(years, default=str(meeting.year) if meeting else "")
+        pre_2013 = "2000" < latest < "2014"
         stored.judgement_candidates = find_judgements(stored.item, stored.blocks, stored.sentences, pre_2013=pre_2013)
         return doc

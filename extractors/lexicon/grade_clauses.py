@@ -13,6 +13,8 @@ _MONTH = r"(?:January|February|March|April|May|June|July|August|September|Octobe
 # Words that say more of the grade or the area and do not part the two.
 ASIDES = (
     RELATIVE,
+    re.compile(r"^['’]s?(?= )"),
+    re.compile(r"^ (?:was|were|had|has|have|is|are)\b(?: \w+){1,8},? and (?:was|were|had been|has been|is|are) (?=(?:\w+ ){0,2}(?:judged|rated|graded|found|deemed|assessed|said)\b)", re.IGNORECASE),
     re.compile(r"\((?-i:[A-Z]{2,8}s?)\)"),
     re.compile(r"\bthe only (?:part|area|one|element|aspect|domain|judge?ment)\b(?: of [\w'’ ]{1,40}?)?(?: (?:to (?:be|have been)|that (?:was|had been)|which (?:was|had been)))?(?= (?:judged|rated|graded|given|found)\b)", re.IGNORECASE),
     re.compile(r"\b(?:had|has|have) (?:gone|moved|come|risen|climbed|fallen|dropped|slipped)(?: (?:up|down|back))?(?: (?:by )?(?:a|one|two) grades?)?,? and (?:now )?(?=(?:was|were|is|are)\b)", re.IGNORECASE),
@@ -38,7 +40,7 @@ FORWARD = PREPOSITIONS | _words(
 )
 JOIN = _words(
     "& , - : ; also and area areas as both children domain domains effectiveness experience experiences for in its "
-    "judgement judgements key of on our plus progress respect services that the their this those to well with work –"
+    "judgement judgements key of on our plus progress support respect services that the their this those to well with work –"
 )
 LINK = _words(
     ", - : = a achieved achieving additionally again all also an are area areas as aspects assessed at authority awarded be "
@@ -50,9 +52,11 @@ LINK = _words(
     "regarded remain these remained remains result risen rose department directorate borough county city retained retaining reviewed said same scored service services social "
     "specifically standard status stayed stays still stood strengthened sustained that the therefore these to too unchanged "
     "verdict was went were which whose with work | – — likewise similarly equally alone reviewers reviewer recent latest report "
-    "reported well there concerning given confirmed clearly classified already year years"
+    "reported well there concerning given confirmed clearly classified already effectiveness their our fell fallen dropped slipped declined rose risen raised upgraded downgraded lowered lifted gone up down increased one two"
 )
-CHILD_OF_LINK = re.compile(r"\b(?:was|were|is|are|be|been|had|has|judged|rated|graded|found|remain\w*|stay\w*)\b", re.IGNORECASE)
+CHILD_OF_LINK = re.compile(
+    r"\b(?:was|were|is|are|be|been|being|had|has|judged|rated|graded|found|remain\w*|stay\w*)\b", re.IGNORECASE
+)
 # The gerund ("keeping an outstanding grade was an achievement") tells of a thing to do, not of two inspections.
 KEPT = re.compile(
     r"\b(?:(?:retain|maintain|remain|stay|sustain|continu)(?:e?s|e?d)?|keeps?|kept|held on|holds? on)\b", re.IGNORECASE
@@ -60,7 +64,7 @@ KEPT = re.compile(
 SAME = re.compile(r"\bthe same\b(?! (?:time|day|period|way|year|meeting))", re.IGNORECASE)
 SAME_AS_BEFORE = re.compile(
     r"^[\"'’”)]*,? (?:which (?:was|is) )?the same (?:result|grade|grading|rating|judge?ment|outcome|verdict)? ?as (?:in|at|for|its|the)\b"
-    r"|^[\"'’”)]*,? (?:just )?as (?:in|at) (?:the|its|our|[\w ]{0,12}20\d\d)\b|^[\"'’”)]*,? (?:just |exactly )?as (?:before|previously|last time)\b"
+    r"|^[\"'’”)]*,? (?:just )?as (?:in|at) (?:the|its|our|[\w ]{0,12}20\d\d)\b|^[\"'’”)]*,? (?:just |exactly )?as (?:before|previously|last time|then)\b"
     r"|^[\"'’”)]*,? (?:just )?as (?:it|they|we|the (?:service|council|authority)) (?:was|were|had been|had) (?:before|in|at|under|previously)\b",
     re.IGNORECASE,
 )
@@ -78,7 +82,7 @@ TO = re.compile(r"\bto\b", re.IGNORECASE)
 EXCEPT = re.compile(r"\b(?:except|apart from|other than|save|bar|with the exception of)\b(?: for)?", re.IGNORECASE)
 RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)
 SO_WAS_TOO = re.compile(
-    r"^[\"'’”]*(?:,? [^.;:]{0,60})?,? (?:as|and so|so too) (?:too |also )?(?:was|were|did|had|are|is|has|have)(?: been)?\b",
+    r"^[\"'’”]*(?:,? [^.;:]{0,60})?,? (?:as|and so|so too|but so|so) (?:too |also )?(?:was|were|did|had|are|is|has|have)(?: been)?\b",
     re.IGNORECASE,
 )
 SO_WAS = re.compile(r"\W{0,3}(?:and )?so,? (?:too,? |also )?(?:was|were|is|are|did|had|has|have)(?: been)?\b", re.IGNORECASE)
@@ -87,11 +91,18 @@ TRUE_OF = re.compile(
     re.IGNORECASE,
 )
 THE_SERVICE = re.compile(
-    r" (?:the|our|its) (?:local authority|authority|council|service|services|department|directorate|county|borough|city|children['’]s services|inspection overall)(?: as a whole| itself)?[.,;]",
+    r" (?:the|our|its) (?:local authority|authority|council|service|services|department|directorate|county|borough|city|children['’]s services|inspection overall|whole)(?: as a whole| itself)?[.,;]",
     re.IGNORECASE,
 )
-AND_LIKEWISE = re.compile(r"^[\"'’”]*,? and (?:the (?:grade|judge?ment|rating) (?:for|of) |that (?:for|of) )?$", re.IGNORECASE)
-LIKEWISE = re.compile(r"^[\w ]{0,12}\b(?:with it|too|as well|likewise)\b", re.IGNORECASE)
+AND_LIKEWISE = re.compile(
+    r"^[\"'’”]*(?: (?:by|from) (?:ofsted|the inspectors|inspectors))?,? and (?:the (?:grade|judge?ment|rating) (?:for|of) |that (?:for|of) )?$",
+    re.IGNORECASE,
+)
+LIKEWISE = re.compile(r"^[\w ]{0,12}\b(?:with it|too|as well|likewise|similarly|equally|the same)\b", re.IGNORECASE)
+ALONG_WITH = re.compile(
+    r"^[\"'’”]*(?: (?:by|from) (?:ofsted|the inspectors|inspectors))?,? (?:along with|together with|as well as|in common with)(?: the| its| that of| those of| work with| services for)*[ ]$",
+    re.IGNORECASE,
+)
 PRONOUN = re.compile(
     r"(?:^|[,;:] |\band |\bbut |\bwhich )(?:it|this|that|these|they|both|which)? ?(?:(?:was|were|is|had|having) )?(?:been )?(?:previously|formerly|earlier)\b",
     re.IGNORECASE,
@@ -121,7 +132,7 @@ LISTED = re.compile(
     re.IGNORECASE,
 )
 LIST_END = re.compile(r"[\"'’”)]*\s*(?:$|[.,;:)–—|-]|and\b|but\b|while\b|whilst\b|with\b|were\b|was\b)", re.IGNORECASE)
-DASH_OR_COLON = re.compile(r"[\"'’”]*\s?[-–—:]\s?(?:the )?[\"'‘“]?", re.IGNORECASE)
+DASH_OR_COLON = re.compile(r"[\"'’”]*\s?(?:[-–—:]\s?|\()(?:the )?[\"'‘“]?", re.IGNORECASE)
 OF_GRADE = re.compile(
     r"^[\"'’”)]* (?:was|is|were|are|had been) (?:also )?(?:the|its|our) (?:(?:grade|grading|judge?ment|rating|verdict|result)s? (?:given )?(?:for|on|in|of) (?:the )?)?$",
     re.IGNORECASE,
@@ -151,3 +162,34 @@ EARLIER = re.compile(
     r"|^[\"'’”]* ?[(\[](?:(?:was|were|from|in) )?(?:in )?(?:20[012]\d|last time|before|previous(?: (?:inspection|judge?ment|rating|grade))?)(?: (?:inspection|judge?ment|rating|grade))?[ ]?[:–-]?[ ]?[\"'‘“]?$",
     re.IGNORECASE,
 )
+
+UP_FROM_BARE = re.compile(r"^[\"'’”]*,? from (?:being |an? |its |the |previous |previously |earlier )*[\"'‘“]?$", re.IGNORECASE)
+TO_GRADE = re.compile(rf"{_STEP}\b[\w ]{{0,30}}\bto (?:be |being |an? |now |become )*[\"'‘“]?$", re.IGNORECASE)
+# "Leaders, previously good, were now outstanding": the second grade takes up the subject again.
+APPOSED = re.compile(
+    r"^, (?:(?:which|who) )?(?:(?:was|were|had been|having been) )?(?:previously |formerly |once |earlier |last |then )*(?:judged |rated |graded |found )?(?:as |to be |an? )*[\"'‘“]?$",
+    re.IGNORECASE,
+)
+RESUMED = re.compile(
+    r"^[\"'’”]*(?: (?:in|at) [^,.;]{1,30})?, (?:(?:was|were|is|are|had|has|have|been|now|also|again|then|this time|being) )+(?:judged |rated |graded |found )?(?:as |to be |an? )*[\"'‘“]?$",
+    re.IGNORECASE,
+)
+AWARDED = re.compile(r"\b(?:award\w*|gave|given|giv(?:es|ing)|went|gone|going)\b[^.;]{0,60}$", re.IGNORECASE)
+AWARDED_TO = re.compile(r"^[\"'’”]*,?(?: grade| judge?ment| rating| was| were| had been| went| given| awarded)* to ", re.IGNORECASE)
+ITS = re.compile(r"\b(?:its|their|whose) $", re.IGNORECASE)
+PARTLY = re.compile(
+    r"^[\"'’”]* (?:in (?:places|parts|some|most|many|several|the main)|at times|for the most part)\b", re.IGNORECASE
+)
+COUNCIL_AND = re.compile(
+    r"\b(?:council|authority|services?)(?:['’]s children['’]s services)? and (?:the |its )?(?:local |(?-i:[A-Z]\w+ )){0,3}$",
+    re.IGNORECASE,
+)
+AND_COUNCIL = re.compile(
+    r"^ and (?:the |its )?(?:local authority|council|authority|children['’]s services) (?:were|had|have|are|both)\b", re.IGNORECASE
+)
+NAMES = re.compile(r"\b(?!Good\b|Outstanding\b|Inadequate\b|Requir)[A-Z][\w-]+")
+EXCEPTED = re.compile(
+    r"\b(?:except|apart from|other than|save|bar|with the exception of|excepting|excluding|besides|aside from|not including|but not)(?: for)?(?: the| its| that of| work with| services for)*[ ]$",
+    re.IGNORECASE,
+)
+WHICH = re.compile(r",? (?:which|who|where|that)\b|,? (?:(?:was|were) )?(?:judged|rated|graded)\b", re.IGNORECASE)

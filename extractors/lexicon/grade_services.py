@@ -24,15 +24,15 @@ SERVICE = (
 )
 ADVERB = r"(?:overall|again|also|still|now|all|therefore|currently|being|only|just|once|recently|rightly|formally|officially|last)"
 OBJECT = r"(?:the|its|our|their|us|them|it|itself|council|authority|service|services|local|children['’]?s|social|care|department|this|city|county|borough|work|for|by|ofsted|inspectors)"
-_VERB = r"(?:judged|rated|re-?rated|graded|re-?graded|assessed|found|deemed|classed|classified|considered|came out|come out|comes out|did|performed|inspected(?: and)?|judg(?:es|ing)|rat(?:es|ing)|grad(?:es|ing)|find(?:s|ing)?|rank(?:s|ed))"
+_VERB = r"(?:judged|rated|re-?rated|graded|re-?graded|assessed|found|deemed|classed|classified|considered|came out|come out|comes out|did|performed|inspected(?: and)?|judg(?:es|ing)|rat(?:es|ing)|grad(?:es|ing)|find(?:s|ing)?|rank(?:s|ed)|upgrad(?:ed|ing)|downgrad(?:ed|ing)|raised|lowered)"
 JUDGED = re.compile(
     rf"\b{_VERB}(?: (?:{ADVERB}|{OBJECT})){{0,10}}(?: (?:that )?(?:{_SUBJECT}|{_NO_BODY}{_NAME}(?: {_NAME}){{0,2}}))?(?: {ADVERB}){{0,2}}"
     rf"(?: (?:as|to|be|being|have|been|having|overall|a|an|one|of|rating|grade|judge?ment)){{0,8}}:?[ ]?[\"'‘“]?$",
     re.IGNORECASE,
 )
 NOUN_BEFORE = re.compile(
-    r"\b(?:rating|grade|grading|judge?ment|verdict|outcome|result|status|assessment|score|finding|conclusion)s?(?: (?:for|of|on|by|from) (?:the |our |its |this )?(?:ofsted |recent |latest )?(?:inspection|ilacs|ofsted|inspectors|council|authority|service|children['’]?s (?:services|social care)))?"
-    r"(?: (?:of|as|was|were|is|being|had|has|been|have|remains?|remained|stayed|one|from|at|to|be|a|an|the|therefore|again|also|still|given|by|ofsted|that|it|they|inspection|overall|now)){0,8}\s?[:–-]?\s?[\"'‘“]?$",
+    r"\b(?:rating|grade|grading|judge?ment|verdict|outcome|result|status|assessment|score|finding|conclusion|headline)s?(?: (?:for|of|on|by|from) (?:the |our |its |this )?(?:ofsted |recent |latest )?(?:inspection|ilacs|ofsted|inspectors|council|authority|service|children['’]?s (?:services|social care)))?"
+    r"(?: (?:of|as|was|were|is|being|had|has|been|have|remains?|remained|stayed|one|from|at|to|be|a|an|the|therefore|again|also|still|given|by|ofsted|that|it|they|inspection|overall|now|fell|fallen|dropped|slipped|risen|rose|gone|went|up|down|one|two|grades?|moved|improved|changed),?){0,8}\s?[:–-]?\s?[\"'‘“]?$",
     re.IGNORECASE,
 )
 NOUN_AFTER = re.compile(
@@ -47,7 +47,8 @@ REMAINS = re.compile(
     re.IGNORECASE,
 )
 REQUIRES_SUBJECT = re.compile(
-    rf"\b{SERVICE}(?:(?-i: (?:in|of|at|for) [A-Z]\w+(?: [A-Z]\w+)?))?,?(?: (?:still|now|currently|overall|has|had|have|also|itself))* ?[\"'‘“]?$|(?-i:\b(?:when|that|and|as|while|since|because|where|said) [A-Z][a-z]+(?: (?:and )?[A-Z][a-z]+)?)(?: still)? $",
+    rf"\b{SERVICE}(?:(?-i: (?:in|of|at|for) [A-Z]\w+(?: [A-Z]\w+)?))?,?(?: (?:still|now|currently|overall|has|had|have|also|itself))* ?[\"'‘“]?$|(?-i:\b(?:when|that|and|as|while|since|because|where|said) [A-Z][a-z]+(?: (?:and )?[A-Z][a-z]+)?)(?: still)? $"
+    rf"|^{_NO_BODY}{_NAME}(?: {_NAME}){{0,2}}(?: (?:still|had|now|has))* $",
     re.IGNORECASE,
 )
 _BE = r"(?:was|were|is|are|had been|has been|have been|as|remained?|remains)"
@@ -56,7 +57,7 @@ SERVICES_WERE = re.compile(
     re.IGNORECASE,
 )
 SAID_THAT = re.compile(
-    rf"\b(?:ofsted|inspect\w+|report|letter|judge?ments?|findings?|outcome|verdict|conclusion|conclu\w+|confirm\w*)\b[^.;]{{0,60}}\bthat,? (?:overall,? )?(?:the overall effectiveness of )?{_SUBJECT} {_BE} (?:{ADVERB} ){{0,2}}(?:an? )?[\"'‘“]?$",
+    rf"\b(?:ofsted|inspect\w+|report|letter|headline|judge?ments?|findings?|outcome|verdict|conclusion|conclu\w+|confirm\w*)\b[^.;]{{0,60}}\bthat,? (?:overall,? )?(?:the overall effectiveness of )?{_SUBJECT} {_BE} (?:{ADVERB} ){{0,2}}(?:an? )?[\"'‘“]?$",
     re.IGNORECASE,
 )
 PLAIN_END = re.compile(
@@ -71,7 +72,7 @@ CAPITAL_OR_QUOTED = re.compile(r"[\"'‘“]$")
 
 # What is graded is a part of the work, or the words count grades: "early help was rated good", "two good judgements".
 OTHER_SUBJECT = re.compile(
-    r"\b(?:areas?|aspects?|elements?|domains?|early help|front door|MASH|practice|support|provision|outcomes|thresholds?|placements?|supervision|responses?|assessments|plans?|panels?|teams?|hub|arrangements)"
+    r"\b(?:areas?|aspects?|elements?|domains?|early help|front door|MASH|practice|support|provision|outcomes|thresholds?|placements?|supervision|responses?|assessments|plans?|panels?|teams?|hub|arrangements(?! for (?:the )?(?:child )?protect))"
     r"(?: (?:for|of|with|to|in|around) [\w'’ ]{1,40})? (?:had |have |has )?(?:also |all |both )?(?:been|was|were|is|are|being) (?:also |all |both |now |each )?"
     r"(?:(?:judged|rated|graded|found|assessed|considered|deemed)(?: by ofsted)?(?: (?:to be|as|to))?(?: an?)? ?)?[\"'‘“]?$",
     re.IGNORECASE,
@@ -82,14 +83,17 @@ COUNTED_NOUN = re.compile(
 
 # A grade that is told with its year or its inspection: "in 2020 it was good", "Good at its previous inspection".
 IN_YEAR = re.compile(
-    rf"\bin (?:{_MONTH} )?(?:20[012]\d|199\d),? (?:{_SUBJECT}|it|they|we)(?: as a whole| itself| overall)? (?:was|were|had been|had|have been) (?:still |also |only )?(?:an? )?[\"'‘“]?$",
+    rf"\bin (?:{_MONTH}(?: (?:20[012]\d|199\d))?|20[012]\d|199\d),? (?:{_SUBJECT}|it|they|we)(?: as a whole| itself| overall)? (?:was|were|had been|had|have been) (?:still |also |only )?(?:an? )?[\"'‘“]?$",
     re.IGNORECASE,
 )
 WAS = re.compile(
     rf"(?:\b(?:{_SUBJECT}|it|they|we)(?: as a whole| itself| overall)?|{_PLACE_SUBJECT}) (?:was|were|had been) (?:still |also |only )?(?:an? )?[\"'‘“]?$",
     re.IGNORECASE,
 )
-YEAR_AFTER = re.compile(rf"^[\"'’”]* (?:overall )?(?:back )?in (?:{_MONTH} )?(?:20[012]\d|199\d)\b", re.IGNORECASE)
+YEAR_AFTER = re.compile(
+    rf"^[\"'’”]* (?:overall )?(?:back |again )?(?:in|since)(?: the (?:inspection|report|ILACS) of)? (?:{_MONTH} )?(?:20[012]\d|199\d)\b",
+    re.IGNORECASE,
+)
 LEANS = re.compile(r"\b(?:it|they|we) (?:was|were|had been|had|have been) (?:still |also |only )?(?:an? )?[\"'‘“]?$", re.IGNORECASE)
 ONCE_BEFORE = re.compile(
     rf"(?:\b{_SUBJECT}|{_PLACE_SUBJECT})(?:, (?:which had been |which was )?(?:judged |rated |graded |found )?(?:still |then |already )?| (?:had been|was|were) (?:still |then )?)(?:an? )?[\"'‘“]?$",
@@ -102,3 +106,14 @@ ONCE_AFTER = re.compile(
 LAST_TIME = re.compile(
     r"^[\"'’”]* (?:overall )?(?:at|in|under|after|from) (?:its|the|their|our|that) (?:previous|earlier|first)\b", re.IGNORECASE
 )
+OUT_OF = re.compile(
+    r"\b(?:lifted|moved|come|came|brought|got|climbed|taken|risen|rose|emerged) out of (?:an? |being |its )*[\"'‘“]?$",
+    re.IGNORECASE,
+)
+# "… judged the board to be good and the Council to be inadequate": the verb is that of the grade before.
+AND_SERVICE = re.compile(
+    rf"\b(?:and|but|with|while|whilst) {_SUBJECT} (?:as|to be|was|were|being)(?: an?)? ?[\"'‘“]?$", re.IGNORECASE
+)
+# "the inspection of September 2018 (good)", "the last ILACS (2019, inadequate)".
+NOTED_IN = re.compile(r"\b(?:inspection|ILACS|SIF|re-inspection)\b[^.;()]{0,40}\((?:[^();]{0,30}, )?[\"'‘“]?$", re.IGNORECASE)
+NOTE_END = re.compile(r"^[\"'’”]*(?: overall)?[),;]")

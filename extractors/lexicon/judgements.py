@@ -8,7 +8,7 @@ from extractors.rules import Rule
 GRADES: dict[Grade, Rule] = {
     Grade.REQUIRES_IMPROVEMENT: Rule(
         "judgements.grade-requires-improvement",
-        r"(?:\brequir(?:e|es|ed|ing)|\bin need of|\bneed(?:s|ed|ing)?)[ -]{1,2}(?:of )?improvements?(?:[ -](?:in order )?to (?:be(?:come)?|get to) good)?\b(?: \((?-i:RI|R2BG|RTBG)\))?"
+        r"(?:(?<!ofsted )(?<!inspectors )(?<!ofsted had )(?<!inspectors had )\brequir(?:e|es|ed|ing)|\bin need of|\bneed(?:s|ed|ing)?)[ -]{1,2}(?:of )?improvements?(?:[ -](?:in order )?to (?:be(?:come)?|get to) good)?\b(?: \((?-i:RI|R2BG|RTBG)\))?"
         r"|\bimprovement to be good (?:was|is) required\b|\brequirements? (?:for )?improvement to be good\b|\brequires to improve\b"
         r"|\bimprovement (?:was|is|were) (?:found |said |judged )?(?:to be )?(?:required|needed)\b"
         r"|(?-i:\bRI\b)(?: to be good)?",
@@ -112,8 +112,9 @@ DOMAINS: tuple[tuple[Domain, Rule], ...] = (
         Domain.OVERALL,
         Rule(
             "judgements.domain-overall",
-            r"\boverall effectiveness(?: of (?:the |our |its )?(?:[a-z]+['’]s? )?(?:children['’]?s['’]? )?(?:social care |social work )?services?)?\b(?! (?:of|for)\b)|\boverall (?:inspection |ofsted )?(?:judge?ment|grad(?:e|ing)|rating|outcome|result|verdict|assessment|score|finding|conclusion)s?\b|\boverall\b(?! effectiveness of| experiences? and progress)",
-            ("overall",),
+            r"\boverall effectiveness of (?:the |our |its |local )?(?:authority['’]s |council['’]s )?arrangements(?: (?:for|to) (?:the )?protect\w*(?: of)? children)?"
+            r"|\b(?:services?|council|authority|department) as a whole\b|\boverall effectiveness(?: of (?:the |our |its )?(?:[a-z]+['’]s? )?(?:children['’]?s['’]? )?(?:social care |social work )?services?)?\b(?! (?:of|for)\b)|\boverall (?:inspection |ofsted )?(?:judge?ment|grad(?:e|ing)|rating|outcome|result|verdict|assessment|score|finding|conclusion)s?\b|\boverall\b(?! effectiveness of| experiences? and progress)",
+            ("overall", "whole"),
             "The overall judgement was Good.",
             "all over the county",
         ),
@@ -126,7 +127,7 @@ PRE_2013_DOMAINS: tuple[tuple[Domain, Rule], ...] = (
         Domain.HELP_PROTECTION,
         Rule(
             "judgements.domain-safeguarding",
-            r"\b(?:overall )?(?:effectiveness of )?(?:the )?safeguarding(?: services| arrangements)?\b(?! (?:(?:local )?children|board|and looked|and (?:services for )?looked|of|inspection|adults))",
+            r"\b(?:overall )?(?:effectiveness of )?(?:the )?(?<!inspection of )safeguarding(?: services| arrangements)?\b(?! (?:(?:local )?children|board|and looked[- ]after children(?! services (?:was|were|had))|of|inspection|adults))",
             ("safeguarding",),
             "Overall effectiveness of safeguarding: adequate",
             "the safeguarding board",
@@ -137,8 +138,8 @@ PRE_2013_DOMAINS: tuple[tuple[Domain, Rule], ...] = (
 ALL_AREAS = Rule(
     "judgements.all-areas",
     r"\b(?:(?:in |across )?(?:all|every|each)(?: of)?(?: the| its| our)?(?: (?:two|three|four|five|six|other|remaining|key|inspected|judge?ment|inspection|individual|graded|separate|sub))*"
-    r"[ -](?:areas?|domains?|categor(?:y|ies)|(?:sub-)?judge?ments?|aspects|counts?|headings?|criteria|measures)|across the board|(?<!of )(?:the|its|our) (?:same )?(?:four|five) (?:inspection )?(?:judge?ments|domains))\b",
-    ("all", "every", "each", "board", "four", "five"),
+    r"[ -](?:areas?|domains?|categor(?:y|ies)|(?:sub-)?judge?ments?|aspects|counts?|headings?|criteria|measures|respects)|across the board|everything(?! else)|(?<!of )(?:the|its|our) (?:same )?(?:four|five) (?:inspection )?(?:judge?ments|domains))\b",
+    ("all", "every", "each", "board", "four", "five", "everything"),
     "Every area was graded Good.",
     "in some areas",
 )
