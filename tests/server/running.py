@@ -120,6 +120,12 @@ class Running:
         """Return the application root with a slash at its end."""
         return self._sites[name].origin + self._sites[name].application.site.root
 
+    def secure_url(self, name: str) -> str:
+        """Return the application root on the TLS port of a site that redirects to it."""
+        origin = self._sites[name].application.secure_origin
+        assert origin is not None
+        return origin + self._sites[name].application.site.root
+
     def truth(self, name: str) -> Truth:
         """Return what is to be found at a site on the day that the clock shows."""
         return build_truth(self.council(name), self.clock, self.base_url(name))

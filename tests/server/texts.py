@@ -63,7 +63,11 @@ def relevant_minutes(rng: random.Random, visit: str, words: int, day: date) -> t
     known = {"visit": visit, "visited": f"{visited:%B %Y}"}
     lines = [sentence(rng.choice(INTRODUCTIONS), rng, **known), sentence(rng.choice(FINDINGS), rng, **known)]
     areas = rng.sample(AREAS, k=rng.randint(2, 4))
-    lines.append(f"Ofsted said in its letter of {letter.day} {letter:%B %Y} that the following needed to improve:")
+    named = f"letter of {letter.day} {letter:%B %Y}"
+    if letter.day % 2:
+        lines.append(f"Ofsted’s {named} set out for the council the following areas for improvement:")
+    else:
+        lines.append(f"Ofsted said in its {named} that the following needed to improve:")
     lines += [f"{number}. {sentence(area, rng)}" for number, area in enumerate(areas, start=1)]
     stock = rng.sample(DISCUSSION, k=len(DISCUSSION))
     used = 0
