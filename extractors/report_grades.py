@@ -15,6 +15,7 @@ from extractors.records import Domain, Evidence, Framework, Grade, Item
 from extractors.regimes import ILACS_2018_DOMAINS, ILACS_2023_DOMAINS, SIF_DOMAINS, domains_of
 from extractors.report_records import ReportGrade
 
+_AFTER_TABLE = 80  # characters; a grade that belongs to the table stands no further from its last row
 _TABLE_WITHIN = 8000  # characters after the title; cover and table of judgements lie within
 _LABEL = "|".join(f"(?P<{domain.value}>{pattern})" for domain, pattern in lexicon.LABELS)
 _BETWEEN = r"(?:\s*[:|–—-]\s*|\s+(?:is|are|was|were)\s*:?\s+|\s+)"
@@ -65,15 +66,15 @@ def find_report_grades(item: Item, framework: Framework, start: str | None, afte
     rows = _table(item.text, after)
     table_end = rows[-1].end if rows else after
     known: dict[Domain, tuple[str, Evidence]] = {}
-    for row in rows:
+    for row in () if _is_shifted(item.text, rows) else rows:
         if row.words is not None and row.domain not in known:
             known[row.domain] = row.words, Evidence.cut(item, row.start, row.end, "reports.table-row")
     headings = {row.domain: row for row in reversed(chapters) if row.start > table_end}
     if framework is Framework.SIF:
         _add_sentences(item, after, rows, known)
-    for domain, row in headings.items():
-        if domain not in known and domain in _possible(framework):
-            known[domain] = row.words or "", Evidence.cut(item, row.start, row.end, "reports.chapter-heading")
+    for domain in _missing(framework, start, frozenset(known)):
+        if chapter := headings.get(domain):
+            known[domain] = chapter.words or "", Evidence.cut(item, chapter.start, chapter.end, "reports.chapter-heading")
     given = {domain: (lexicon.grade_of(words), evidence) for domain, (words, evidence) in known.items()}
     grades = tuple(
         ReportGrade(domain, grade, evidence)
@@ -98,19 +99,20 @@ def is_table_whole(text: str, framework: Framework, start: str | None, after: in
     if framework not in (Framework.SIF, Framework.ILACS):
         return True
     rows = _table(text, after)
-    read = {row.domain for row in rows if row.words is not None}
-    if any(row.words is None and row.domain not in read for row in rows):
+    if _is_shifted(text, rows):
         return False
-    lonely = 0
-    if rows:
-        taken = [(row.start, row.end) for row in rows]
-        zone = range(rows[0].start, rows[-1].end + 60)
-        lonely = sum(
-            not any(start <= found.start("grade") < end for start, end in taken)
-            for found in _ANY_GRADE.finditer(text, zone.start, zone.stop)
-        )
+    read = {row.domain for row in rows if row.words is not None}
     sentence = frozenset({Domain.OVERALL}) if framework is Framework.SIF else frozenset()
-    return not lonely and not set(_missing(framework, start, frozenset(read) | sentence))
+    return not set(_missing(framework, start, frozenset(read) | sentence))
+
+
+def _is_shifted(text: str, rows: Sequence[Row]) -> bool:
+    """Return whether an area of the table has no grade beside it while a grade stands alone: then any grade may stand beside another area."""
+    read = {row.domain for row in rows if row.words is not None}
+    if not rows or all(row.words is not None or row.domain in read for row in rows):
+        return False
+    alone = _ANY_GRADE.finditer(text, rows[0].start, rows[-1].end + _AFTER_TABLE)
+    return any(not any(row.start <= found.start("grade") < row.end for row in rows) for found in alone)
 
 
 def _table(text: str, after: int) -> list[Row]:

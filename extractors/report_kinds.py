@@ -12,13 +12,14 @@ FRONT = 6000  # characters; cover, table of judgements and the beginning of a le
 
 _TITLE_WITHIN = 3000
 _TABLE_HEAD = re.compile(r"^[ \t]*Judge?ment[ \t]+Grade[ \t]*$", re.IGNORECASE | re.MULTILINE)
-_LETTERS = frozenset({Framework.FOCUSED_VISIT, Framework.MONITORING_VISIT, Framework.JTAI, Framework.AREA_SEND})
+LETTERS = frozenset({Framework.FOCUSED_VISIT, Framework.MONITORING_VISIT, Framework.JTAI, Framework.AREA_SEND})
+"""The inspections and visits whose outcome is a letter, or a report without grades."""
 _NAME_ABOVE = re.compile(r"(?:^|\n)[ \t]*(?P<name>[A-Z][^\n:.]{2,70}(?:\n[^\n:.\d]{2,60})?)[ \t]*\n\s*$")
 _NO_NAME = re.compile(
     r"^(?:ofsted|agenda|appendix|page|annex|item|raising standards|the office for standards|piccadilly gate)\b", re.IGNORECASE
 )
 _ORDINARY = re.compile(
-    r"\s*(?:['’]s\b|['’](?=\s|$)|\blocal\s+authority\b|\b(?:local\s+)?area\s+partnership\b|\blocal\s+area\b|\bchildren['’]?s?['’]?\s+(?:and\s+\w+\s+)?(?:social\s+care\s+)?services?\b|\bservices\b).*$",
+    r"\s*(?:['’]s?(?=\s*$)|\blocal\s+authority\b|\b(?:local\s+)?area\s+partnership\b|\blocal\s+area\b|\bchildren['’]?s?['’]?\s+(?:and\s+\w+\s+)?(?:social\s+care\s+)?services?\b|\bservices\b).*$",
     re.IGNORECASE | re.DOTALL,
 )
 
@@ -56,7 +57,7 @@ def find_report_title(text: str) -> ReportTitle | None:
 def _is_marked(front: str, framework: Framework, title: re.Match[str]) -> bool:
     rest = front[title.end() : title.end() + 1500]
     dated = lexicon.INSPECTION_DATES.search(rest) is not None
-    if framework in _LETTERS:
+    if framework in LETTERS:
         return dated or lexicon.LETTER_MARK.search(front) is not None
     return dated or _TABLE_HEAD.search(rest) is not None or lexicon.INSPECTOR.search(rest) is not None
 

@@ -16,15 +16,20 @@ _SUMMARY = re.compile(
 _LABEL_LINE = re.compile(r"[ \t]*(?:summary|key findings)[ \t]*:?[ \t]*$", re.IGNORECASE)
 
 
-def find_narratives(item: Item, cover_end: int, chapters: Sequence[tuple[Domain, int, int]]) -> tuple[ReportNarrative, ...]:
-    """Return the narratives: `cover_end` is where the cover's judgements end, `chapters` the graded headings with their spans."""
+def find_narratives(
+    item: Item, cover_end: int, chapters: Sequence[tuple[Domain, int, int]], *, summary_only: bool = False
+) -> tuple[ReportNarrative, ...]:
+    """Return the narratives: `cover_end` is where the cover's judgements end, `chapters` the graded headings with their spans.
+
+    With `summary_only` the whole has a narrative only under a heading that says so, as where covers end in lists of names.
+    """
     text = item.text
     needs = next((found.start() for found in lexicon.NEEDS.finditer(text, cover_end)), len(text))
     summary = _SUMMARY.search(text, cover_end)
     first = min((start for _, start, _ in chapters), default=len(text))
     begin = summary.end() if summary else cover_end
     limits = [end for end in (needs, first) if end > begin]
-    spans = [(Domain.OVERALL, begin, _end(text, begin, min([*limits, begin + _LONGEST])))]
+    spans = [(Domain.OVERALL, begin, _end(text, begin, min([*limits, begin + _LONGEST])))] if summary or not summary_only else []
     for n, (domain, _, end) in enumerate(chapters):
         limit = chapters[n + 1][1] if n + 1 < len(chapters) else len(text)
         start, stop = _paragraph(text, end, min(limit, end + _LONGEST))

@@ -1,7 +1,8 @@
 """What needs to improve: the points that a report lists under that heading, with the kind that a sub-heading gives them.
 
-Only the first such chapter counts: a later one in the same report is about the safeguarding board. Points are numbered (the numbers go on
-from the chapter before, and through all kinds) or have bullets; points within a point have another mark and belong to it.
+Of full inspections only the first such chapter counts: a later one in the same report is about the safeguarding board. Letters may have
+one for priority actions and one for other points. Points are numbered (the numbers go on from the chapter before, and through all kinds)
+or have bullets; points within a point have another mark and belong to it.
 """
 
 from __future__ import annotations
@@ -12,12 +13,17 @@ from dataclasses import dataclass
 
 from extractors.lexicon import reports as lexicon
 from extractors.records import Evidence, Framework, Item
+from extractors.report_kinds import LETTERS
 from extractors.report_records import NeedKind, ReportNeed
 from extractors.themes import themes_of
 
 _INTRODUCTION = 6  # lines that may stand between the heading and the first point
 _LONGEST_HEADING = 90  # characters; themed sub-headings between points are shorter
 _LONGEST = 1500  # characters of a point; more is running text after the last one
+_TABLE_HEAD = re.compile(
+    r"(?:responsible body|areas? for (?:improvement|priority action))(?:\s+(?:responsible body|areas? for (?:improvement|priority action)))?",
+    re.IGNORECASE,
+)
 _END = re.compile(r"[.;:?!)”’]$")
 
 
@@ -36,6 +42,7 @@ class _Point:
     kind: NeedKind
     start: int
     end: int
+    last: str = ""
 
 
 def find_needs(item: Item, framework: Framework, after: int, graded: frozenset[int]) -> tuple[ReportNeed, ...]:
@@ -44,16 +51,38 @@ def find_needs(item: Item, framework: Framework, after: int, graded: frozenset[i
     `after` is where the title ends, `graded` where the chapters with a grade in their headings start.
     """
     text = item.text
+    points: list[_Point] = []
     for heading in lexicon.NEEDS.finditer(text, after):
+        if points and heading.start() < points[-1].end:
+            continue  # a sub-heading of the chapter before
         lines = list(_lines(text, heading.end(), graded))
+        kind = _kind_of(heading["heading"], framework)
+        if framework in LETTERS and not any(_opens(line.text) for line in lines):
+            points += _paragraphs(lines, kind)
+            continue
         if not any(_opens(line.text) for line in lines[:_INTRODUCTION]):
             continue  # a line of the table of contents
-        points = [
-            point for point in _points(lines, _kind_of(heading["heading"], framework)) if text[point.start : point.end].strip()
+        points += [
+            point for point in _points(lines, kind) if text[point.start : point.end].strip()
         ]  # a bullet alone at the end of a chapter is no point
-        if points:
-            return tuple(_need(item, ordinal, point) for ordinal, point in enumerate(points, 1))
-    return ()
+        if points and framework not in LETTERS:
+            break
+    return tuple(_need(item, ordinal, point) for ordinal, point in enumerate(points, 1))
+
+
+def _paragraphs(lines: list[_Line], kind: NeedKind) -> list[_Point]:
+    """Return the points of a chapter that has neither numbers nor bullets: each sentence that begins a line, as in tables of area SEND."""
+    points: list[_Point] = []
+    for line in lines:
+        if lexicon.NEEDS.match(line.text):
+            break  # a chapter of its own
+        if not line.text.strip() or _TABLE_HEAD.fullmatch(line.text.strip()):
+            continue
+        if not points or (_is_finished(points[-1].last) and line.text[:1].isupper()):
+            points.append(_Point(None, kind, line.start, line.end, line.text))
+        else:
+            points[-1].end, points[-1].last = line.end, line.text
+    return [point for point in points if _is_finished(point.last)]
 
 
 def _kind_of(heading: str, framework: Framework) -> NeedKind:
@@ -88,11 +117,20 @@ def _opens(line: str) -> bool:
 def _points(lines: list[_Line], kind: NeedKind) -> Iterator[_Point]:
     """Yield the points among the lines of the chapter."""
     gathering = _Gathering(kind)
-    for n, line in enumerate(lines):
-        following = next((other.text for other in lines[n + 1 :] if other.text), "")
+    for line, following in zip(lines, _followers(lines), strict=True):
         if not gathering.take(line, following):
             break
     yield from gathering.points
+
+
+def _followers(lines: list[_Line]) -> list[str]:
+    """Return for each line the words of the next line that has any."""
+    followers: list[str] = []
+    following = ""
+    for line in reversed(lines):
+        followers.append(following)
+        following = line.text or following
+    return followers[::-1]
 
 
 class _Gathering:
@@ -114,7 +152,7 @@ class _Gathering:
             self._closed = True
             self._mark = None
             return True
-        finished = _END.search(self._last) is not None
+        finished = _is_finished(self._last)
         number = lexicon.NUMBER.match(line.text)
         if number and self._follows(int(number["number"]), finished=finished):
             self._number = int(number["number"])
@@ -173,6 +211,10 @@ class _Gathering:
         point.end = line.end
         self._last = line.text.rstrip()
         return True
+
+
+def _is_finished(line: str) -> bool:
+    return _END.search(line.rstrip()) is not None
 
 
 def _need(item: Item, ordinal: int, point: _Point) -> ReportNeed:

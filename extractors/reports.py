@@ -47,7 +47,9 @@ def read_report(item: Item) -> Report | None:
         warnings.append(f"no grade was found for {', '.join(domain.value for domain in read.missing)}")
     if read.not_judged:
         warnings.append(f"not judged, as the report says: {', '.join(sorted(domain.value for domain in read.not_judged))}")
-    cover_end = max((grade.evidence.end_char for grade in read.grades if grade.evidence.rule == "reports.table-row"), default=after)
+    table = [grade.evidence.end_char for grade in read.grades if grade.evidence.rule == "reports.table-row"]
+    cover_end = max([after, *table, *([dates.evidence.end_char] if dates else [])])
+    parts = _first_of_each(chapters, cover_end) if title.framework is not Framework.OTHER else []
     return Report(
         framework=title.framework,
         title=Evidence.cut(item, title.start_char, title.end_char, "reports.title"),
@@ -58,7 +60,7 @@ def read_report(item: Item) -> Report | None:
         lead_inspector=find_inspector(item.text),
         grades=read.grades,
         needs=find_needs(item, title.framework, after, frozenset(chapter.start for chapter in chapters)),
-        narratives=find_narratives(item, cover_end, _first_of_each(chapters, cover_end)),
+        narratives=find_narratives(item, cover_end, parts, summary_only=title.framework is Framework.OTHER),
         warnings=tuple(warnings),
     )
 

@@ -16,7 +16,10 @@ _MONTH = r"(?:January|February|March|April|May|June|July|August|September|Octobe
 _S = r"['’‘ʼ´`]?s?['’‘ʼ´`]?"  # the apostrophe as producers of PDFs write it, or lose it
 _CHILDRENS_SERVICES = rf"children{_S}\s+(?:and\s+(?:young\s+people|famil(?:y|ies)){_S}\s+)?(?:social\s+(?:care|work)\s+)?services"
 _RE = r"(?:re[-‑–]?\s?)?"
-_NAME = r"(?P<authority>(?-i:[A-Z])[^\n:.]{1,70}(?:\n[^\n:.]{1,50})?)"
+_NAME = (
+    r"(?P<authority>(?-i:[A-Z])(?:[^\n:.]|(?<=\bst)\.){1,70}"
+    r"(?:\n[ \t]*(?:local|children|services|borough|council|authority|area|partnership|city|county|metropolitan)\b[^\n:.]{0,50})?)"
+)
 
 # Where the title stands alone the authority's name is the line before it; elsewhere it is part of the title.
 TITLES: tuple[tuple[Framework, Rule], ...] = (

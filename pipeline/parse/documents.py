@@ -46,10 +46,19 @@ def parse_document(capture: Capture, data: bytes) -> MinutesDocument:
         page = plain.parse_plain(data, source, content_type=capture.content_type, url=url)
         return parse_minutes(page, capture, plain.PARSER)
     page = html.parse_html(data, source, content_type=capture.content_type, url=url)
+    if page.page_kind is PageKind.UNKNOWN and _is_called_pdf(capture):
+        raise ParseError("parse", source, "not a PDF, as its name or type says: it is a web page, perhaps an error page")
     if page.page_kind is PageKind.UNKNOWN and all(line.role is LineRole.TEXT for line in page.lines):
         # Outside of ModernGov's frame the markup tells nothing that the text does not.
         page = plain.build_page([line.text for line in page.lines], source, page.url, page.title)
     return parse_minutes(page, capture, html.PARSER)
+
+
+def _is_called_pdf(capture: Capture) -> bool:
+    """Return whether the name of the file or the server's header promises a PDF."""
+    return "application/pdf" in (capture.content_type or "").lower() or any(
+        address.partition("?")[0].lower().endswith(".pdf") for address in (capture.url, capture.raw_path)
+    )
 
 
 def is_html(data: bytes) -> bool:

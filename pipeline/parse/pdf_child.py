@@ -17,6 +17,8 @@ from pipeline.parse.report_pdf import read_report_pdf
 from pipeline.parse.text import collapse_spaces
 
 _LEAST_WORDS = 5  # a page; what scanners and packs stamp on a picture is less
+_MANY_WORDS = 60  # no English text of so many words is without the commonest ones
+_COMMON_WORDS = frozenset(["the", "of", "and", "to", "in", "a", "for", "is", "on", "at", "was", "be"])
 _MOST_TABLE_PAGES = 40  # pdfplumber takes about 0.1 s a page
 _GRADES_WITHIN = 3  # pages; an inspection report tells its grades in a table near its beginning
 
@@ -31,6 +33,7 @@ def read_pdf(data: bytes, most_pages: int) -> dict[str, object]:
         return report
     leaves = list(read_leaves(data, most_pages))
     warnings = _check_pages(leaves)
+    _check_words(leaves)
     pages = [(leaf, build_rows(leaf)) for leaf in leaves]
     width = median(leaf.width for leaf in leaves if not leaf.error)
     paragraphs = build_paragraphs(mark_furniture(pages), width)
@@ -80,6 +83,15 @@ def _check_pages(leaves: Sequence[Leaf]) -> list[str]:
         raise UnreadablePdfError("the PDF has no text layer (it looks like a scan); its text would need OCR")
     warnings = [f"page {leaf.number} is damaged and was left out ({leaf.error})" for leaf in broken]
     return warnings + [f"page {leaf.number} is a picture without text; it would need OCR" for leaf in bare if leaf.images]
+
+
+def _check_words(leaves: Sequence[Leaf]) -> None:
+    """Raise UnreadablePdfError when the words are none: a font that does not say which characters it draws gives any others instead."""
+    words = [word.text.lower() for leaf in leaves for word in leaf.words]
+    if len(words) >= _MANY_WORDS and not _COMMON_WORDS.intersection(words):
+        raise UnreadablePdfError(
+            "the text of the PDF cannot be read: its fonts do not say which characters they draw; it would need OCR"
+        )
 
 
 def _tables(data: bytes, ruled: Sequence[Leaf]) -> tuple[dict[int, PageTables], list[str]]:

@@ -51,7 +51,8 @@ def read_report_pdf(data: bytes, most_pages: int) -> dict[str, object] | None:
             return None
         sheets += [_sheet(document, index) for index in range(len(sheets), len(document))]
         furniture = find_furniture([sheet.lines for sheet in sheets])
-        _order_table(document, sheets, furniture)
+        if _order_table(document, sheets, furniture):
+            furniture = find_furniture([sheet.lines for sheet in sheets])
         return _reply(document, sheets, furniture)
     finally:
         document.close()
@@ -77,18 +78,19 @@ def _joined(sheets: Sequence[_Sheet], furniture: frozenset[tuple[int, int]] = fr
     return "\n".join(line for n, sheet in enumerate(sheets) for at, line in enumerate(sheet.lines) if (n, at) not in furniture)
 
 
-def _order_table(document: pypdfium2.PdfDocument, sheets: list[_Sheet], furniture: frozenset[tuple[int, int]]) -> None:
-    """Put the table of judgements in order where the plain text of its page has not: its rows are then read by their places."""
+def _order_table(document: pypdfium2.PdfDocument, sheets: list[_Sheet], furniture: frozenset[tuple[int, int]]) -> bool:
+    """Put the table of judgements in order where the plain text of its page has not, by the places of its words; return whether it was."""
     front = sheets[:_TABLE_PAGES]
     if _is_whole(_joined(front, furniture)):
-        return
+        return False
     for sheet in front:
         if sheet.error:
             continue
         lines = order_table(read_leaf(document, sheet.number - 1))
         if lines:
             sheet.lines = lines
-            return
+            return True
+    return False
 
 
 def _is_whole(text: str) -> bool:

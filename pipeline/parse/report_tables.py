@@ -43,7 +43,7 @@ def order_table(leaf: Leaf) -> list[str]:
     if edge is None:
         return []
     left = [word for word in leaf.words if word.x0 < edge - _COLUMN]
-    right = [word for word in leaf.words if word.x0 >= edge - _COLUMN]
+    right = [word for line in _word_lines(leaf.words) for word in _cell(line, edge)]
     names = list(_entries(_lines(left), _LABEL))
     grades = [grade for grade in _entries(_lines(right), _GRADE) if names and names[-1].bottom - _reach(right) <= grade.middle]
     grades = [grade for grade in grades if grade.middle <= names[0].top + _reach(right)]
@@ -68,6 +68,13 @@ def _grade_edge(words: Sequence[Word]) -> float | None:
             edges.append(line[tail].x0)
     best = max(edges, key=lambda edge: (sum(abs(other - edge) <= _COLUMN for other in edges), edge), default=None)
     return best if best is not None and sum(abs(other - best) <= _COLUMN for other in edges) >= 2 else None
+
+
+def _cell(line: Sequence[Word], edge: float) -> Sequence[Word]:
+    """Return the words of a line that stand in the column of grades: they begin at its edge, and nothing but a grade's words is there."""
+    words = [word for word in line if word.x0 >= edge - _COLUMN]
+    is_cell = bool(words) and words[0].x0 <= edge + _COLUMN and all(_GRADE_WORD.fullmatch(word.text) for word in words)
+    return words if is_cell else ()
 
 
 def _reach(words: Sequence[Word]) -> float:
