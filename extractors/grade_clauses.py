@@ -17,6 +17,8 @@ from extractors.grade_ties import find_areas
 from extractors.lexicon import grade_clauses as words
 from extractors.records import Domain
 
+_ONCE_OR_NOW = re.compile(r"\b(?:now|previously|formerly|once)\b", re.IGNORECASE)
+
 
 def find_in_prose(text: str, start: int, end: int, before: list[JudgementCandidate], *, pre_2013: bool) -> list[JudgementCandidate]:
     """Return the candidates of the sentence `text[start:end]`. `before` are those of its block's earlier sentences, for "it", "the same"."""
@@ -66,10 +68,8 @@ def _leaning(
         if earlier:
             return _lean(text, start, end, grade, found[-1], earlier, "previous")
         if _is_apposed(text, found[-1]) and words.RESUMED.match(text[grades[position - 1].end : grade.start]):
-            if found[-1].period_hint is None and re.search(
-                r"\b(?:now|previously|formerly|once)\b", text[found[-1].start_char : grade.start]
-            ):
-                found[-1] = replace(found[-1], period_hint="previous")
+            if found[-1].period_hint is None and _ONCE_OR_NOW.search(text, found[-1].start_char, grade.start):
+                found[-1], hint = replace(found[-1], period_hint="previous"), "current"
             return replace(_lean(text, start, end, grade, found[-1], "judgements.domain-is-grade", hint), antecedent=None)
     if found and words.PRONOUN.search(text, found[-1].end_char, grade.start):
         return _lean(text, start, end, grade, found[-1], "judgements.same", "previous")

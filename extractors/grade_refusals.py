@@ -16,6 +16,7 @@ _LISTED = re.compile(
 _NAME = re.compile(r"\b[A-Z][a-z]{2,}\b")
 _SCALE_REACH = 200  # characters around the sentence: a scale's grades may stand in sentences of their own
 _SAME_NAME_REACH = 12  # "Youth Offending | Service was": the second word belongs to the first body's name
+_QUOTES = frozenset("\"'’”‘“")
 _NEAR = 30  # characters before the area within which "audits", "files" and the like take the grade
 _PARAGRAPH_REACH = 300  # characters of the same paragraph before the sentence
 
@@ -32,7 +33,7 @@ def find_refusal(text: str, candidate: JudgementCandidate, context: GradeContext
     named = (
         candidate.rule in {"judgements.domain-is-grade", "judgements.grade-in-domain", "judgements.respectively"} and not overall
     )
-    if not layout and not cues.PREDICATE_END.match(after):
+    if not layout and not cues.PREDICATE_END.match(after) and not _is_quoted(candidate, before, after):
         return f"ordinary word before {after.split()[0] if after.split() else ''!r}"
     if _is_scale(text, candidate):
         return "a scale of grades"
@@ -46,7 +47,9 @@ def find_refusal(text: str, candidate: JudgementCandidate, context: GradeContext
         if cues.SUPPOSED.search(before) or cues.FORECAST.search(before):
             return "an aim, a condition or a forecast"
         aimed = cues.AIMED_BEFORE.search(before)
-        if (aimed and not cues.JUDGED_AFTER_AIM.search(before[aimed.start() :])) or cues.AIMED_AFTER.match(after):
+        if (
+            aimed and not cues.JUDGED_AFTER_AIM.search(before[aimed.start() :]) and not cues.FIRST_TO_BE.search(before)
+        ) or cues.AIMED_AFTER.match(after):
             return "an aim, a condition or a forecast"
         if cues.MISSED.search(before):
             return "missed"
@@ -138,9 +141,18 @@ def _named_elsewhere(text: str, candidate: JudgementCandidate, context: GradeCon
     return None if own else named[-1][0]
 
 
+def _is_quoted(candidate: JudgementCandidate, before: str, after: str) -> bool:
+    """Whether the grade alone stands in quotation marks and is no everyday word before a noun."""
+    if before[-1:] not in _QUOTES or after[:1] not in _QUOTES or not before:
+        return False
+    return candidate.rule == "judgements.grade-in-domain" or not cues.QUOTED_ORDINARY.match(after)
+
+
 def _is_everyday(text: str, candidate: JudgementCandidate, sentence: str) -> bool:
     """Whether the grade may be an everyday word: in lower case, without quotation marks, a colon or a word of judging beside it."""
     if candidate.grade in {Grade.REQUIRES_IMPROVEMENT, Grade.INADEQUATE} or text[candidate.grade_start].isupper():
+        return False
+    if cues.REGIME_WORDS.search(text, candidate.start_char, candidate.end_char):
         return False
     before = text[candidate.clause_start : candidate.grade_start].rstrip()
     return before[-1:] not in {"‘", "“", "'", '"', ":", "–"} and not JUDGING.regex.search(sentence)

@@ -134,7 +134,11 @@ def _backward(text: str, start: int, marks: list[Mark], position: int) -> list[M
     index = position - 1
     while index > 0 and not marks[index - 1].grade:
         between = text[marks[index - 1].end : marks[index].start]
-        if words.EXCEPT.search(between) or not is_joined(text, marks[index - 1].end, marks[index].start):
+        if (
+            words.EXCEPT.search(between)
+            or words.DASH.search(between)
+            or not is_joined(text, marks[index - 1].end, marks[index].start)
+        ):
             break
         index -= 1
         run.insert(0, marks[index])

@@ -52,7 +52,7 @@ SELF_ASSESSED = re.compile(
     _FLAGS,
 )
 OTHER_AUTHORITIES = re.compile(
-    r"(?-i:\b[A-Z][a-z]+(?: (?:and )?[A-Z][a-z]+)?,? (?:which|who|whose services) (?:was|were|had been|is|are|has been)\b)|\b(?:unlike|such as|compared with|visited|help from|support from|partner(?:ship)? with)\b|\btrust that\b|"
+    r"(?-i:\b[A-Z][a-z]+(?: (?:and )?[A-Z][a-z]+)?,? (?:which|who|whose services) (?:was|were|had been|is|are|has been)\b)|\b(?:unlike|such as|compared with|(?<!ofsted )(?<!inspectors )visited|help from|support from|partner(?:ship)? with)\b|\btrust that\b|"
     r"\bother (?:local )?(?:authorit|council|LAs?\b)|\bneighbouring\b|\bnearest neighbours?\b|\bstatistical neighbours?\b|"
     r"\b(?:of|only|just|fifth|third|quarter|half|per ?cent|%|majority|number|many|most|some|several|few) (?:of )?(?:the |all |local |English )*(?:\w+ )?(?:authorit(?:ies)|councils|LAs)\b|"
     r"\bauthorities (?:inspected|nationally|in (?:england|the country|the region|london)|across|had|have|were|are|who|that|rated|judged|graded)\b|\bnationally\b|"
@@ -70,7 +70,7 @@ OTHER_BODY = re.compile(
 )
 OTHER_WORK = re.compile(
     r"\b(?:providers?|settings?|pupils?|teaching|curriculum|governors?|head ?teachers?|capacity (?:to improve|for improvement)|level of development|GLD|indicators?|RAG|"
-    r"audit(?:s|ed|ing)?|case files?|files|cases|records?|recording|supervision|trust['’]s|ofsted rating of schools|key stage|attainment|website|premises|learners?)\b",
+    r"audit(?:s|ed|ing)?|case files?|files|cases|(?<!into the )(?<!for the )records?|recording|supervision|trust['’]s|ofsted rating of schools|key stage|attainment|website|premises|learners?)\b",
     _FLAGS,
 )
 OTHER_INSPECTOR = re.compile(
@@ -114,8 +114,19 @@ UNGRADED_INSPECTION = re.compile(
 )
 PREDICATE_END = re.compile(
     r"^[\"'’”)\]*]*(?:\s*$|\s*[.,;:)–—|\]/-]|\s+[-–—(]|\s+(?:and|or|but|in|for|by|at|on|with|overall|again|across|under|following|despite|which|who|that|while|when|whilst|as|"
-    r"since|because|to|from|than|after|before|during|is|was|were|rather|although|though|too|respectively|throughout|until|so|due|given|against|within|through|today|now|all|areas?|status|"
+    r"since|because|to|from|than|after|before|during|is|was|were|had|has|have|having|would|based|apart|except|also|already|then|therefore|together|along|even|yet|once|reflect(?:s|ed)|meant|means|rather|although|though|too|respectively|throughout|until|so|due|given|against|within|through|today|now|all|areas?|status|"
     r"outcomes?|results?|ratings?|grad(?:e|ing|ings|es)|judge?ments?|verdict|inspection|ofsted|ilacs|report|authority|council|local authority|children['’]?s services|children|looked|care|services?(?! (?:standard|quality))|one|ones|the|last|this)\b)",
+    _FLAGS,
+)
+# A grade in quotation marks is one whatever follows, but for words like these: "several ‘outstanding’ features".
+QUOTED_ORDINARY = re.compile(
+    r"^[\"'’”]+ (?:features?|aspects?|elements?|practices?|progress|work|examples?|quality|schools?|pupils?|providers?|teach\w+|lessons?|leaders?|leadership|provision|"
+    r"care|child\w*|parent\w*|social work\w*|support|level|standards?|enough|as|to)\b",
+    _FLAGS,
+)
+FIRST_TO_BE = re.compile(r"\b(?:only|first|second|sole)\b[^,;.]{0,60}\bto (?:be|have been) (?:judged|rated|graded)\b", _FLAGS)
+REGIME_WORDS = re.compile(
+    r"\bexperiences? and progress of\b|\bimpact of leaders on\b|\bleadership,? management,? and governance\b|\boverall effectiveness\b|\bachieving permanence\b|\badoption performance\b",
     _FLAGS,
 )
 PREVIOUS = re.compile(

@@ -36,7 +36,7 @@ FORWARD = PREPOSITIONS | _words(
     "domains each experience experiences families findings five following four given grade grades grading gradings had has have "
     "inspection is its judgement judgements judgment judgments key made mark one ones our outcome people progress quality "
     "rating ratings received regard regards relation respect score service services sub that the their those three to two "
-    "was were which who with work young –"
+    "was were which who with work young – these those"
 )
 JOIN = _words(
     "& , - : ; also and area areas as both children domain domains effectiveness experience experiences for in its "
@@ -52,7 +52,7 @@ LINK = _words(
     "regarded remain these remained remains result risen rose department directorate borough county city retained retaining reviewed said same scored service services social "
     "specifically standard status stayed stays still stood strengthened sustained that the therefore these to too unchanged "
     "verdict was went were which whose with work | – — likewise similarly equally alone reviewers reviewer recent latest report "
-    "reported well there concerning given confirmed clearly classified already effectiveness their our fell fallen dropped slipped declined rose risen raised upgraded downgraded lowered lifted gone up down increased one two"
+    "reported well there concerning given confirmed clearly classified already previously formerly effectiveness their our fell fallen dropped slipped declined rose risen raised upgraded downgraded lowered lifted gone up down increased one two"
 )
 CHILD_OF_LINK = re.compile(
     r"\b(?:was|were|is|are|be|been|being|had|has|judged|rated|graded|found|remain\w*|stay\w*)\b", re.IGNORECASE
@@ -131,7 +131,7 @@ LISTED = re.compile(
     r"(?:(?:for|in|of|the|its|on|to|both|work|with) )*[\"'‘“]?$",
     re.IGNORECASE,
 )
-LIST_END = re.compile(r"[\"'’”)]*\s*(?:$|[.,;:)–—|-]|and\b|but\b|while\b|whilst\b|with\b|were\b|was\b)", re.IGNORECASE)
+LIST_END = re.compile(r"[\"'’”)]*[ ]*(?:$|\n|[.,;:)–—|-]|and\b|but\b|while\b|whilst\b|with\b|were\b|was\b)", re.IGNORECASE)
 DASH_OR_COLON = re.compile(r"[\"'’”]*\s?(?:[-–—:]\s?|\()(?:the )?[\"'‘“]?", re.IGNORECASE)
 OF_GRADE = re.compile(
     r"^[\"'’”)]* (?:was|is|were|are|had been) (?:also )?(?:the|its|our) (?:(?:grade|grading|judge?ment|rating|verdict|result)s? (?:given )?(?:for|on|in|of) (?:the )?)?$",
@@ -193,3 +193,4 @@ EXCEPTED = re.compile(
     re.IGNORECASE,
 )
 WHICH = re.compile(r",? (?:which|who|where|that)\b|,? (?:(?:was|were) )?(?:judged|rated|graded)\b", re.IGNORECASE)
+DASH = re.compile(r"\s[–—-]\s")
