@@ -18,7 +18,9 @@ from datetime import date
 from extractors.records import PageKind
 from pipeline.errors import ParseError
 from pipeline.models import Line, LineRole, Page
+from pipeline.parse.pdf_child import SCAN
 from pipeline.parse.pdf_server import PdfAnswer, PdfServer, PdfServerDiedError
+from pipeline.parse.scans import OCR_ADVICE, OCR_WARNING, add_text_layer, is_ocr_on
 
 PDF_PARSER = "pdf/2"  # name and version of this reader; raise the version when the same bytes give other lines
 
@@ -40,10 +42,11 @@ class PdfLimits:
 DEFAULT_LIMITS = PdfLimits()
 
 
-def parse_pdf(data: bytes, source: str, limits: PdfLimits = DEFAULT_LIMITS) -> Page:
+def parse_pdf(data: bytes, source: str, limits: PdfLimits = DEFAULT_LIMITS, *, recognised: bool = False) -> Page:
     """Return the lines of a PDF with roles and page numbers; kinds are `minutes_pdf`, `inspection_report` and `unknown`.
 
     An agenda or document pack is `unknown`, with a warning and with furniture lines only: the minutes in it belong to other meetings.
+    A scan is read where the environment asks for OCR (see `scans`); `recognised` tells that its text layer is such a one.
     Can be called from any thread (calls then wait for each other) and from workers of a process pool.
     Raises ParseError, naming `source`, for everything that is no readable PDF: another file type, encrypted, damaged or truncated, no
     pages, no text layer, above a limit, or a document that crashes its reader.
@@ -62,14 +65,18 @@ def parse_pdf(data: bytes, source: str, limits: PdfLimits = DEFAULT_LIMITS) -> P
         raise ParseError("parse", source, f"the reader failed on this PDF (exit status {answer.number} of its process)")
     reply = json.loads(answer.reply)
     if "error" in reply:
-        raise ParseError("parse", source, reply["error"])
+        if reply["error"] != SCAN:
+            raise ParseError("parse", source, reply["error"])
+        if not is_ocr_on() or recognised:
+            raise ParseError("parse", source, f"{SCAN}; {OCR_ADVICE}")
+        return parse_pdf(add_text_layer(data, source), source, limits, recognised=True)
     return Page(
         page_kind=PageKind(reply["page_kind"]),
         title=reply["title"],
         lines=tuple(Line(text, LineRole(role), page_no) for text, role, page_no in reply["lines"]),
         committee=reply["committee"],
         meeting_date=date.fromisoformat(reply["meeting_date"]) if reply["meeting_date"] else None,
-        warnings=tuple(reply["warnings"]),
+        warnings=(*([OCR_WARNING] if recognised else []), *reply["warnings"]),
     )
 
 

@@ -16,6 +16,8 @@ from pipeline.parse.pdf_words import Leaf, UnreadablePdfError, read_leaves
 from pipeline.parse.report_pdf import read_report_pdf
 from pipeline.parse.text import collapse_spaces
 
+SCAN = "a scan without text: the PDF has no text layer"  # what a document is refused for whose pages are pictures only
+
 _LEAST_WORDS = 5  # a page; what scanners and packs stamp on a picture is less
 _MANY_WORDS = 60  # no English text of so many words is without the commonest ones
 _COMMON_WORDS = frozenset(["the", "of", "and", "to", "in", "a", "for", "is", "on", "at", "was", "be"])
@@ -80,7 +82,7 @@ def _check_pages(leaves: Sequence[Leaf]) -> list[str]:
         raise UnreadablePdfError(f"the PDF is damaged: none of its {len(leaves)} pages can be read ({broken[0].error})")
     bare = [leaf for leaf in leaves if not leaf.error and len(leaf.words) < _LEAST_WORDS]
     if not any(leaf.words for leaf in leaves) or (len(bare) + len(broken) == len(leaves) and any(leaf.images for leaf in bare)):
-        raise UnreadablePdfError("the PDF has no text layer (it looks like a scan); its text would need OCR")
+        raise UnreadablePdfError(SCAN)
     warnings = [f"page {leaf.number} is damaged and was left out ({leaf.error})" for leaf in broken]
     return warnings + [f"page {leaf.number} is a picture without text; it would need OCR" for leaf in bare if leaf.images]
 

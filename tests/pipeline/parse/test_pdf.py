@@ -19,6 +19,7 @@ from pipeline.errors import ParseError
 from pipeline.models import LineRole
 from pipeline.parse import pdf
 from pipeline.parse.pdf import PdfLimits, parse_pdf
+from pipeline.parse.scans import OCR_ADVICE
 from tests import pdfs
 
 REPORTS = Path(__file__).resolve().parents[3] / ".." / "shared" / "data" / "ofsted_reports"
@@ -105,7 +106,7 @@ def test_no_pages():
 
 @pytest.mark.parametrize("stamp", [None, "Page 3"])
 def test_scan(stamp):
-    assert refusal(scan(stamp)) == "the PDF has no text layer (it looks like a scan); its text would need OCR"
+    assert refusal(scan(stamp)) == f"a scan without text: the PDF has no text layer; {OCR_ADVICE}"
 
 
 def test_one_scanned_page_among_text_is_a_warning():
