@@ -24,22 +24,25 @@ _DASH = r"[-–—−‐‑]"
 _ENDED = r"(?:(?:was|would|will)\s+(?:due\s+)?(?:to\s+)?)?(?:end|conclud|finish|complet)(?:ed|ing|e)?\s+(?:on\s+)?|(?:stay|remain)ed\s+(?:on\s+site\s+)?(?:until|till)\s+"
 _JOIN = rf"\s*(?:{_DASH}{{1,2}}|/|&|\b(?:(?:up|through)\s+)?(?:to|TO|To)\b|\b(?:until|till|through)\b|,?\s*\b(?:and|AND)\s+(?:{_ENDED})|,?\s*\b(?:and|AND)\b)\s*"
 _ENDING = re.compile(r"end|conclud|finish|complet|until|till")
+_TILL = r"\s+(?:to|until|till|through\s+to|and\s+(?:stay|remain)ed\s+(?:on\s+site\s+)?(?:until|till))\s+the\s+"
+_ORDINAL = r"(?:[12]?\d|3[01])(?:st|nd|rd|th)\b"
 _THE = r"(?:the\s+|on\s+(?:the\s+)?)?"
 _OF = r"(?:\s+of)?[\s,]*"
 _FORMS = re.compile(
     rf"""(?<![\w£$€.,/:#-])(?:
-      (?P<n1>\d{{1,2}}[./]\d{{1,2}}[./]{_YEAR}|\d{{1,2}}/\d{{1,2}}/\d\d)(?![\w/])(?:\s*(?P<nj>{_DASH}|to|and|&)\s*(?P<n2>\d{{1,2}}[./]\d{{1,2}}[./]{_YEAR})(?![\w/]))?
+      (?P<n1>\d{{1,2}}[./]\d{{1,2}}[./]{_YEAR}|\d{{1,2}}/\d{{1,2}}/\d\d)(?![\w/])(?:\s*(?P<nj>{_DASH}|to|and|&)\s*(?P<n2>\d{{1,2}}[./]\d{{1,2}}[./]{_YEAR}|\d{{1,2}}/\d{{1,2}}/\d\d)(?![\w/]))?
     | (?P<ad>{_DAY}){_OF}(?P<am>{_MONTH})(?:,?\s*(?P<ay>{_YEAR}))?(?P<aj>{_JOIN}){_WEEKDAY}{_THE}(?P<bd>{_DAY}){_OF}(?P<bm>{_MONTH})(?:,?\s*(?P<by>{_YEAR}))?
     | (?P<cd>{_DAY})(?:\s*,\s*{_WEEKDAY}{_THE}{_DAY}){{0,3}}(?P<cj>{_JOIN})(?:w/[cb]\s+)?{_WEEKDAY}{_THE}(?P<dd>{_DAY}){_OF}(?P<dm>{_MONTH})(?:,?\s*(?P<dy>{_YEAR}))?
-    | (?P<ed>{_DAY}){_OF}(?P<em>{_MONTH})(?![a-z])(?:,?\s*(?P<ey>{_YEAR}))?
+    | (?P<ed>{_DAY}){_OF}(?P<em>{_MONTH})(?![a-z])(?:,?\s*(?P<ey>{_YEAR}))?(?:{_TILL}(?P<xd>{_ORDINAL})(?!{_OF}{_MONTH}))?
     | (?P<fm>{_MONTH})\s+(?:(?P<fd>{_DAY})(?:{_JOIN}(?P<gd>{_DAY}))?(?:,?\s+(?P<fy>{_YEAR}))|(?P<hd>(?:[12]?\d|3[01])(?:st|nd|rd|th)\b))
-    | (?P<im>{_MONTH})(?:,?\s+(?P<iy>{_YEAR}))?(?P<ij>{_JOIN})(?:in\s+)?(?P<jm>{_MONTH})(?![a-z])(?:,?\s+(?P<jy>{_YEAR}))?(?!\s*\d)
+    | (?P<im>{_MONTH})(?:,?\s+(?P<iy>{_YEAR}))?(?P<ij>{_JOIN})(?:in\s+)?(?P<jm>{_MONTH})(?![a-z])(?:,?\s+(?:of\s+)?(?P<jy>{_YEAR}))?(?!\s*\d)
     | (?P<km>{_MONTH})(?![a-z])(?:,?\s+(?:of\s+)?(?P<ky>{_YEAR}))?
     | (?P<year>{_YEAR})(?!\s?[-–/]\s?\d|['’]?\d|,\d|[%\w])
     | (?P<rel>(?i:last\ year|(?:earlier\ )?this\ year|last\ month|(?<=the\ )previous\ month))\b
     )""",
     re.VERBOSE,
 )
+_LISTED = re.compile(r"\s*(?:,|,?\s+and|&)\s+(?:(?:in|on|from)\s+)?(?:the\s+)?")
 _DIGITS = re.compile(r"[0-9]+")
 _OPENINGS = (
     "jan",
@@ -61,7 +64,8 @@ _OPENINGS = (
 )
 _RELATIVE = re.compile(r"\s+(?:of\s+)?(?P<which>last|this)\s+year\b", re.IGNORECASE)
 _COMMENCING = re.compile(
-    r"(?:\bw/[cb]|\bweeks?\s*-?(?:commencing|beginning|starting|of))[:\s]+(?:\w+day,?\s+)?(?:the\s+)?$", re.IGNORECASE
+    r"(?:\bw/[cb]|\b(?:weeks?|fortnight)\s*-?(?:commencing|beginning|starting|of|from))[:\s]+(?:\w+day,?\s+)?(?:the\s+)?$",
+    re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"\bbetween\s+(?:the\s+)?(?:\w+day,?\s+)?(?:the\s+)?$", re.IGNORECASE)
 _QUALIFIER = re.compile(
@@ -121,7 +125,31 @@ def find_dates(text: str) -> tuple[DateMention, ...]:
         mentions = list(_mentions(text, match))
         position = max(match.end(), *(mention.end_char for mention in mentions), 0)
         found.extend(mention for mention in mentions if is_date(mention.first) and is_date(mention.last))
-    return tuple(found)
+    return tuple(_with_shared_years(text, found))
+
+
+def _with_shared_years(text: str, mentions: list[DateMention]) -> list[DateMention]:
+    """Return the mentions, those of a list with the year that stands at its end: "in March, June and October 2018"."""
+    shared: list[DateMention] = []
+    for mention in reversed(mentions):
+        after = shared[-1] if shared else None
+        if (
+            after
+            and mention.is_open
+            and mention.years_back is None
+            and mention.months_back is None
+            and mention.first.month
+            and (mention.first.day is None) == (after.first.day is None)
+            and after.first.year
+            and _LISTED.fullmatch(text, mention.end_char, after.start_char)
+        ):
+            last = mention.last or mention.first
+            year = after.first.year - int((last.month or 0) > (after.first.month or 0))
+            mention = replace(
+                mention, first=replace(mention.first, year=year), last=replace(mention.last, year=year) if mention.last else None
+            )
+        shared.append(mention)
+    return shared[::-1]
 
 
 def _starts(text: str) -> list[int]:
@@ -170,7 +198,7 @@ def _mentions(text: str, match: re.Match[str]) -> Iterator[DateMention]:
         and not _RELATIVE.match(text, end)
     ):
         return
-    commencing = ("w/" in (low := before.lower()) or "week" in low) and _COMMENCING.search(before) is not None
+    commencing = ("w/" in (low := before.lower()) or "week" in low or "fortnight" in low) and _COMMENCING.search(before) is not None
     if (
         last
         and not commencing
@@ -203,7 +231,8 @@ def _parts(groups: dict[str, str]) -> tuple[DateParts, DateParts | None, str]:
         last = _part(groups, "dy", "dm", "dd")
         return DateParts(last.year, last.month, _day(groups["cd"])), last, "" if "and" in groups["cj"].lower() else groups["cj"]
     if "ed" in groups:
-        return _part(groups, "ey", "em", "ed"), None, ""
+        first = _part(groups, "ey", "em", "ed")
+        return first, replace(first, day=_day(groups["xd"])) if "xd" in groups else None, ""
     if "fm" in groups:
         first = DateParts(
             int(groups["fy"]) if "fy" in groups else None, _month(groups["fm"]), _day(groups.get("fd") or groups["hd"])

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
+from extractors.cues import Cue
 from extractors.date_spans import first_day, last_day
 from extractors.records import DatePrecision, Framework, Period
 
@@ -17,7 +18,7 @@ _GRADED = frozenset({Framework.ILACS, Framework.SIF, Framework.OTHER})
 class Sighting:
     """One mention of an inspection: what its words give, and the span of the date words. Merged sightings keep the best-stated span.
 
-    `named`: the framework's name stands there. `earlier`: said to be an earlier inspection. `in_title`: titles are often a month out.
+    `named`: the framework's name stands there. `earlier`: said to be an earlier inspection. `in_title`: titles are often a month out. `cue`: what the date hangs on.
     """
 
     framework: Framework
@@ -31,6 +32,7 @@ class Sighting:
     earlier: bool = False
     in_title: bool = False
     year_stated: bool = True
+    cue: Cue | None = None
 
     @property
     def precision(self) -> DatePrecision | None:

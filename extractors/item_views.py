@@ -15,6 +15,9 @@ from extractors.records import Framework
 
 _NAME_FINDER = CueFinder((cue.kind, cue.opens, cue.rule.id, cue.rule.regex) for _, cue in NAMES)
 _BY_TITLE = frozenset({CueKind.INSPECTORS, CueKind.HELD})  # words that tell of an inspection without naming one
+_OFFICER = re.compile(
+    r"\b(?:director|manager|member|head|holder|lead|officer|committee|panel|board)s?(?:,)?\s+(?:(?:of|for|[-–])\s+)?(?:the\s+)?(?:[\w&]+,?\s+(?:and\s+)?){0,2}$"
+)
 _SHORT_VISIT = re.compile(r"\b(?:one|two)[ -]day\b")
 
 
@@ -70,7 +73,10 @@ class ItemView:
 
     def says_childrens_services(self, start_char: int, end_char: int) -> bool:
         """Return whether the words between two offsets name children's services or an inspection of them."""
-        return CHILDRENS_SERVICES.regex.search(self.lower, max(0, start_char), end_char) is not None
+        return any(
+            not _OFFICER.search(self.lower[max(0, match.start() - 40) : match.start()])
+            for match in CHILDRENS_SERVICES.regex.finditer(self.lower, max(0, start_char), end_char)
+        )
 
     def visit_meant(self, cue: Cue, start_char: int, end_char: int) -> Framework | None:
         """Return which kind of visit "the visit" means: the last named before it, else the first named after it; a revisit is of a local area."""
@@ -114,7 +120,7 @@ class ItemView:
             return last, True
         if (
             last in {Framework.JTAI, Framework.AREA_SEND}
-            and len(span.start) > 4
+            and (len(span.start) > 4 or others == {last})
             and not self.says_childrens_services(cue.start_char - 40, cue.end_char + 45)
         ):
             return last, True

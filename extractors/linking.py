@@ -11,21 +11,22 @@ import re
 from collections.abc import Sequence
 
 from extractors.cues import NOUNS, Clause, Cue, CueKind, Link, Meaning
+from extractors.grade_links import is_graded_clause, is_of_mock, link_compared, link_fronted_grade, link_graded
 from extractors.lexicon import inspection_links as words
 from extractors.lexicon.inspections import ON_SITE
 from extractors.report_links import (
     GUIDANCE,
     VERB,
     is_earlier,
-    is_graded_clause,
     is_letter_of,
     is_partner,
     is_title_of_report,
-    link_graded,
     link_published,
     sentence_before,
+    verb_after_report,
     verb_of_publishing,
 )
+from extractors.taken_up import link_row
 
 _HAPPENED = frozenset({CueKind.NAME, CueKind.INSPECTION, CueKind.VISIT, CueKind.INSPECTORS})
 
@@ -38,6 +39,7 @@ def link_dates(clause: Clause, day_precise: Sequence[bool]) -> list[Link]:
         if (
             previous is not None
             and previous.meaning is Meaning.INSPECTION
+            and not _is_cancelled(clause, index)
             and previous.cue
             and previous.cue.end_char <= start
             and (
@@ -55,6 +57,16 @@ def link_dates(clause: Clause, day_precise: Sequence[bool]) -> list[Link]:
     return links
 
 
+def _is_cancelled(clause: Clause, index: int) -> bool:
+    """Return whether the words after the date, or after those joined to it, put off what it dates: "of April and July had been cancelled"."""
+    last = index
+    while last + 1 < len(clause.dates) and words.COORDINATED.fullmatch(
+        clause.text, clause.dates[last][1], clause.dates[last + 1][0]
+    ):
+        last += 1
+    return words.CANCELLED.match(clause.text, clause.dates[last][1], clause.end_char) is not None
+
+
 def _is_next_grade(clause: Clause, index: int, previous: Link) -> bool:
     """Return whether the date is that of a second grade, told after the one before: "inadequate in 2013 and good in 2018"."""
     if previous.meaning is not Meaning.INSPECTION or previous.cue is None or previous.cue.kind is not CueKind.GRADED:
@@ -64,13 +76,20 @@ def _is_next_grade(clause: Clause, index: int, previous: Link) -> bool:
 
 def _link(clause: Clause, index: int, start: int, end: int, has_day: bool) -> Link:
     before = clause.text[max(clause.start_char, start - 60) : start]
+    if _is_cancelled(clause, index):
+        return Link(Meaning.REFUSED, None, "planned, expected or put off")
     name = _right_name(clause, end)
     if name:
+        if _is_said_of_body(clause, end, name):
+            return Link(Meaning.REFUSED, name, "another kind of inspection")
         if _planned_before(clause, start):
             return Link(Meaning.REFUSED, name, "planned")
         return Link(Meaning.INSPECTION, name, earlier=is_earlier(clause, start, start))
     if words.DEADLINE.search(before):
         return Link(Meaning.REFUSED, None, "deadline or counting date")
+    told = link_row(clause, start, end) or (None if has_day else link_compared(clause, start, end))
+    if told:
+        return told
     lead = clause.text[clause.start_char : start]
     front = words.FRONT.search(lead)
     if front:
@@ -126,10 +145,12 @@ def _left(clause: Clause, index: int, start: int, end: int, has_day: bool) -> Li
             cue.kind is CueKind.INSPECTORS and held is None and words.BY_INSPECTORS.search(text, clause.start_char, cue.start_char)
         ):
             continue
+        elif cue.kind in _HAPPENED and held and index and cue.end_char <= border <= held.start_char and _is_compared(clause, cue):
+            continue  # "The visit, the first since the ILACS of 2018, was made in May"
         elif cue.kind in _HAPPENED and not _is_framework_of_visit(clause, cue):
             return _happened(clause, cue, held, body, start, end)
         elif cue.kind is CueKind.EARLIER and held is None:
-            if re.fullmatch(r"\s*(?:(?:in|of|at)\s+)?(?:the\s+)?", text[cue.end_char : start]) and (
+            if re.fullmatch(r"\s*\(?(?:(?:in|of|at)\s+)?(?:the\s+)?", text[cue.end_char : start]) and (
                 _mentions_inspection(clause)
                 or "inspection" in text[cue.start_char : cue.end_char]
                 or "inspection" in sentence_before(clause)
@@ -139,8 +160,10 @@ def _left(clause: Clause, index: int, start: int, end: int, has_day: bool) -> Li
             if not (held and re.search(r",|\band\b", text[cue.end_char : held.start_char])):
                 return Link(Meaning.REFUSED, cue, "planned, expected or put off")
         elif cue.kind is CueKind.EVENT:
-            if (held and words.NEVER_HELD.match(text, cue.start_char)) or words.UNDER.search(
-                text, clause.start_char, cue.start_char
+            begun = words.BEGAN.match(text, cue.end_char)
+            if not begun and (
+                (held and words.NEVER_HELD.match(text, cue.start_char))
+                or words.UNDER.search(text, clause.start_char, cue.start_char)
             ):
                 continue
             return Link(Meaning.REFUSED, cue, "date of another event")
@@ -168,6 +191,12 @@ def _left(clause: Clause, index: int, start: int, end: int, has_day: bool) -> Li
     return Link(Meaning.UNKNOWN)
 
 
+def _is_compared(clause: Clause, cue: Cue) -> bool:
+    """Return whether the inspection is only compared with, the sentence being about one before it: "the visit, the first since the ILACS"."""
+    since = words.SINCE_NAME.search(clause.text, clause.start_char, cue.start_char)
+    return since is not None and any(other.kind in NOUNS and other.end_char <= since.start() for other in clause.cues)
+
+
 def _is_framework_of_visit(clause: Clause, cue: Cue) -> bool:
     """Return whether the name is that of the framework under which a visit was made: "a focused visit under the ILACS framework"."""
     if cue.kind is not CueKind.NAME or not words.UNDER_NAME.search(clause.text, clause.start_char, cue.start_char):
@@ -187,8 +216,12 @@ def _happened(clause: Clause, cue: Cue, held: Cue | None, body: Cue | None, star
         return Link(Meaning.REFUSED, cue, "a visit by others")
     if words.SAYS_THAT.search(gap):
         return Link(Meaning.REFUSED, cue, "date of something else")
-    if GUIDANCE.search(lead):
+    if GUIDANCE.search(lead) or (cue.kind is CueKind.NAME and words.REPLACED.search(lead[-160:])):
         return Link(Meaning.REFUSED, cue, "date of another event")
+    if cue.kind is not CueKind.NAME and is_of_mock(clause, cue):
+        return Link(Meaning.REFUSED, cue, "an inspection by others")
+    if "visit" in text[cue.start_char : cue.end_char] and _is_of_department(text, lead, cue):
+        return Link(Meaning.REFUSED, cue, "a visit by others")
     before = next((other for other in reversed(clause.cues) if other.end_char <= cue.start_char), None)
     if (
         before
@@ -198,12 +231,18 @@ def _happened(clause: Clause, cue: Cue, held: Cue | None, body: Cue | None, star
     ):
         return Link(Meaning.REFUSED, before, "planned, expected or put off")
     if held:
-        if len(gap) > 200 or start - held.end_char > 90 or ";" in text[cue.end_char : start]:
+        if (
+            len(gap) > 200
+            or start - held.end_char > 90
+            or ";" in text[cue.end_char : start]
+            or words.PURPOSE.search(text, held.end_char, start)
+        ):
             return Link(Meaning.REFUSED, cue, "too far from the inspection")
         verbs = [
             other for other in clause.cues if other.kind is CueKind.HELD and cue.end_char <= other.start_char <= held.start_char
         ]
-        if words.HEAD.search(lead) and not any(words.HELD_PROPER.match(text, verb.start_char) for verb in verbs):
+        participle = words.HELD_PARTICIPLE.match(text, held.start_char) and words.PARTICIPLE.fullmatch(gap)
+        if words.HEAD.search(lead) and not participle and not any(words.HELD_PROPER.match(text, verb.start_char) for verb in verbs):
             return Link(Meaning.REFUSED, cue, "date of something else")
         if (
             words.INNER_FRONT.search(text[clause.start_char : start])
@@ -231,7 +270,11 @@ def _happened(clause: Clause, cue: Cue, held: Cue | None, body: Cue | None, star
     worked = cue.kind is CueKind.INSPECTORS and words.AT_WORK.fullmatch(gap)
     if gap.strip() == "|" and cue.kind is CueKind.NAME:  # a row of a table
         return Link(Meaning.INSPECTION, cue)
-    if len(gap.split()) > 20 or (VERB.search(gap) and not worked) or not (not gap.strip() or words.PREPOSITION.search(gap)):
+    if (
+        len(gap.split()) > 20
+        or (VERB.search(gap) and not worked)
+        or not (not gap.strip() or words.PREPOSITION.search(gap) or words.SERVICES_ALONE.fullmatch(gap))
+    ):
         return Link(Meaning.REFUSED, cue, "other words stand between")
     if words.COMMA_FRONT.search(gap) and words.CLAUSE_GOES_ON.match(text, end) and not re.match(r"\s+and\b", text[end:]):
         return Link(Meaning.REFUSED, cue, "opens another clause")
@@ -248,11 +291,16 @@ def _fronted(clause: Clause, index: int, end: int, has_day: bool) -> Link:
     stop = clause.dates[index + 1][0] if index + 1 < len(clause.dates) else clause.end_char
     right = [cue for cue in clause.cues if end <= cue.start_char < stop]
     for cue in right:
+        if cue.kind is CueKind.REPORT and (published := verb_after_report(clause, cue)):
+            return Link(Meaning.PUBLICATION, published)
         if cue.kind in {CueKind.HELD, CueKind.REPORT}:
             continue
         if cue.kind in _HAPPENED:
             held = any(other.kind is CueKind.HELD for other in right) or text.startswith("inspected", cue.end_char - 9)
             held = held or (cue.kind is CueKind.INSPECTORS and words.AT_WORK.match(text, cue.end_char, clause.end_char) is not None)
+            published = _published_next(right, cue)
+            if published:
+                return Link(Meaning.PUBLICATION, published)
             if cue.kind is not CueKind.NAME and _has_body(clause, cue):
                 return Link(Meaning.REFUSED, cue, "another kind of inspection")
             if not held or cue.start_char - end > 110 or words.NOT_SUBJECT.search(text, end, cue.start_char):
@@ -260,12 +308,29 @@ def _fronted(clause: Clause, index: int, end: int, has_day: bool) -> Link:
             return Link(Meaning.INSPECTION, cue)
         if cue.kind is CueKind.GRADED and not has_day:
             judged = text.startswith(("judged", "rated", "graded", "found"), cue.start_char)
-            if judged or is_graded_clause(clause, end, cue):
+            if is_graded_clause(clause, end, cue):
+                return link_fronted_grade(clause, cue)
+            if judged:
                 return link_graded(clause, cue, " in ", has_day)
         if cue.kind is CueKind.PUBLISHED and any(other.kind in {CueKind.REPORT, *NOUNS} for other in right):
             return Link(Meaning.PUBLICATION, cue)
         return Link(Meaning.REFUSED, cue, "date of something else")
     return Link(Meaning.UNKNOWN)
+
+
+def _is_of_department(text: str, lead: str, visit: Cue) -> bool:
+    """Return whether a government department is the last to be named as the visitor: "the first of their monitoring visits"."""
+    if words.THEIR.search(lead):
+        lead = text[max(0, visit.start_char - 160) : visit.start_char]
+    return words.BY_DEPARTMENT.search(lead[-160:]) is not None and "ofsted" not in lead[-160:]
+
+
+def _published_next(right: Sequence[Cue], noun: Cue) -> Cue | None:
+    """Return the verb of publishing right after an inspection that opens a clause: "on 13 June, when the inspection was published"."""
+    published = next((cue for cue in right if cue.start_char >= noun.end_char and cue.kind is not CueKind.REPORT), None)
+    first = noun.kind in NOUNS and not any(cue.kind is CueKind.HELD and cue.end_char <= noun.start_char for cue in right)
+    near = published is not None and published.kind is CueKind.PUBLISHED and published.start_char - noun.end_char <= 30
+    return published if first and near else None
 
 
 def _has_body(clause: Clause, cue: Cue) -> bool:
@@ -278,6 +343,13 @@ def _has_body(clause: Clause, cue: Cue) -> bool:
     )
 
 
+def _is_said_of_body(clause: Clause, end: int, name: Cue) -> bool:
+    """Return whether another body stands between a date and the inspection: "September 2019 early years inspections"."""
+    return name.kind is not CueKind.NAME and any(
+        other.kind is CueKind.BODY and end <= other.start_char < name.start_char for other in clause.cues
+    )
+
+
 def _is_visit_of_body(clause: Clause, cue: Cue) -> bool:
     """Return whether a named visit is said to be of a school, a home or the like: "the monitoring visit to the home"."""
     return cue.kind is CueKind.NAME and any(
@@ -286,4 +358,8 @@ def _is_visit_of_body(clause: Clause, cue: Cue) -> bool:
 
 
 def _mentions_inspection(clause: Clause) -> bool:
-    return any(cue.kind in {*NOUNS, CueKind.GRADED} for cue in clause.cues)
+    return any(
+        cue.kind in {*NOUNS, CueKind.GRADED}
+        or (cue.kind is CueKind.REPORT and clause.text.startswith(("judge", "grade"), cue.start_char))
+        for cue in clause.cues
+    )

@@ -9,44 +9,29 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
+from functools import partial
 
 from spacy.tokens import Doc
 
 from extractors.blocks import Sentence
 from extractors.cues import Clause, Cue, CueFinder, CueKind, Link, Meaning
-from extractors.date_spans import DateSpan, build_span, first_day, last_day
+from extractors.date_spans import DateSpan, build_span
 from extractors.dates import DateMention, find_dates
 from extractors.events import Sighting, build_periods, merge_sightings
+from extractors.inspection_candidates import Candidate, find_impossibility, find_refusal, place_year
 from extractors.item_views import ItemView
 from extractors.lexicon import inspection_links as words
-from extractors.lexicon.inspections import (
-    COLUMN_HEADING,
-    CUES,
-    LABELLED,
-    RECORD_RULES,
-)
+from extractors.lexicon.inspections import CUES, LABELLED, RECORD_RULES
 from extractors.linking import link_dates
 from extractors.publications import Publication, attach_publication
-from extractors.records import Block, BlockKind, Dropped, Evidence, Inspection, Item, Section
+from extractors.records import Block, BlockKind, Dropped, Evidence, Framework, Inspection, Item, Section
 from extractors.rules import Gate, build_gate
+from extractors.taken_up import link_again, link_taken_up, may_take_up
 
 _GATE = build_gate(RECORD_RULES)
 _FINDER = CueFinder((cue.kind, cue.opens, cue.rule.id, cue.rule.regex) for cue in CUES)
-_LONGEST = timedelta(days=75)
 _PIECE, _OVERLAP = 1500, 300  # a longer "sentence" (a table run together) is read in pieces, so that time stays linear
-_FIRST_YEAR = "2005"
-
-
-@dataclass(frozen=True, slots=True)
-class _Candidate:
-    """A date that was linked: the sentence's clause, the mention and its link; `span` is `None` while the year is open."""
-
-    clause: Clause
-    mention: DateMention
-    link: Link
-    span: DateSpan | None
+_REACH_BACK = 400  # characters in which a sentence finds the inspection that it takes up
 
 
 def find_inspections(
@@ -55,7 +40,7 @@ def find_inspections(
     """Return the inspections of `item`, and the dates refused with the reason. `gate` may keep out texts without the rules' key words."""
     if not (gate or _GATE).passes(item.text):
         return (), ()
-    mentions = find_dates(item.text)
+    mentions = find_dates(_unwrapped(item.text, sentences))
     if not mentions:
         return (), ()
     return _Reading(item, blocks, sentences, mentions).result()
@@ -71,8 +56,9 @@ class _Reading:
         self._blocks = blocks
         self._sentences = sentences
         self._mentions = mentions
+        text = _unwrapped(item.text, sentences)
         heading = blocks and blocks[0].kind is BlockKind.HEADING
-        self._view = ItemView(item.text, item.text[blocks[0].start_char : blocks[0].end_char] if heading else item.title)
+        self._view = ItemView(text, item.text[blocks[0].start_char : blocks[0].end_char] if heading else item.title)
         self._lower = self._view.lower
         self._dropped: list[Dropped] = []
 
@@ -84,7 +70,7 @@ class _Reading:
         known = [sighting for candidate in dated if candidate.span for sighting in self._sighting(candidate, candidate.span)]
         for candidate in dated:
             if candidate.span is None:
-                span = self._placed(candidate, known, reports)
+                span = place_year(candidate, known, reports, self._item.meeting_date, partial(self._framework, candidate))
                 if span is None:
                     self._drop(candidate.mention, "the year is not told")
                 else:
@@ -106,9 +92,9 @@ class _Reading:
         ]
         return tuple(sorted(records, key=lambda record: record.evidence.start_char)), tuple(self._dropped)
 
-    def _candidates(self) -> list[_Candidate]:
+    def _candidates(self) -> list[Candidate]:
         """Link every date of the running text to what it dates, and drop what is said of something else."""
-        found: list[_Candidate] = []
+        found: list[Candidate] = []
         starts = [sentence.start_char for sentence in self._sentences]
         grouped: dict[tuple[int, int], list[DateMention]] = {}
         for mention in self._mentions:
@@ -126,9 +112,24 @@ class _Reading:
             cues = _FINDER.find(self._lower, start, end)
             clause = Clause(self._lower, start, end, cues, [(mention.start_char, mention.end_char) for mention in mentions])
             links = link_dates(clause, [mention.first.day is not None for mention in mentions])
-            for mention, link in zip(mentions, self._labelled(clause, links), strict=True):
+            links = self._taken_up(clause, self._labelled(clause, links))
+            for mention, link in zip(mentions, links, strict=True):
                 found.extend(self._candidate(clause, mention, link))
         return found
+
+    def _taken_up(self, clause: Clause, links: list[Link]) -> list[Link]:
+        """Link the dates that hang on an inspection named in the sentences before: "It took place on 14 and 15 November"."""
+        if all(link.meaning in {Meaning.INSPECTION, Meaning.PUBLICATION} for link in links):
+            return links
+        before: list[Cue] | None = None
+        for index, (start, end) in enumerate(clause.dates):
+            if links[index].meaning in {Meaning.INSPECTION, Meaning.PUBLICATION} or not may_take_up(clause, start, end):
+                continue
+            if before is None:
+                before = _FINDER.find(self._lower, max(0, clause.start_char - _REACH_BACK), clause.start_char)
+            link = link_taken_up(clause, start, before) or link_again(clause, start, end, before)
+            links = [*links[:index], link or links[index], *links[index + 1 :]]
+        return links
 
     def _labelled(self, clause: Clause, links: list[Link]) -> list[Link]:
         """Link the date of a label before a sentence about an inspection: "(2010) The area did well in its inspection"."""
@@ -138,57 +139,27 @@ class _Reading:
             return [Link(Meaning.INSPECTION, cue), *links[1:]]
         return links
 
-    def _candidate(self, clause: Clause, mention: DateMention, link: Link) -> list[_Candidate]:
+    def _candidate(self, clause: Clause, mention: DateMention, link: Link) -> list[Candidate]:
         if link.meaning is Meaning.UNKNOWN:
             return []
         if link.meaning is Meaning.REFUSED:
             if any(cue.kind is CueKind.NAME for cue in clause.cues) or self._view.says_ofsted(clause.start_char, clause.end_char):
                 self._drop(mention, link.reason)
             return []
-        reason = self._refusal(clause, mention, link)
         span = build_span(mention, today=self._item.meeting_date)
+        reason = find_refusal(self._view, clause, mention, link)
         if span and not reason:
-            reason = self._impossible(span)
+            reason = find_impossibility(span, self._item.meeting_date)
         if reason:
             self._drop(mention, reason)
             return []
-        return [_Candidate(clause, mention, link, span)]
+        return [Candidate(clause, mention, link, span)]
 
-    def _refusal(self, clause: Clause, mention: DateMention, link: Link) -> str:
-        """Return why a linked date is no inspection of children's services after all, or an empty string."""
-        if COLUMN_HEADING.regex.match(self._lower[clause.start_char : clause.end_char]):
-            return "heading of a column"
-        if link.cue is None or link.cue.rule == LABELLED.id:
-            return ""
-        if link.cue.kind is CueKind.NAME and not self._lower.startswith("monitoring", link.cue.start_char):
-            return ""
-        if self._view.has_other_title and not self._view.says_childrens_services(clause.start_char, link.cue.start_char):
-            return "another kind of inspection"
-        if link.cue.kind is CueKind.NAME:
-            return ""
-        if link.meaning is Meaning.PUBLICATION:
-            return "" if self._view.is_about_ofsted else "publication of something else"
-        inadequate = link.cue.kind is CueKind.GRADED and self._lower.startswith(("inadequate", "requir"), link.cue.start_char)
-        if not inadequate and not self._view.is_about_ofsted:
-            return "not said to be Ofsted's"
-        if link.cue.kind is CueKind.HELD and not (self._view.names or "inspect" in self._lower):
-            return "not said to be an inspection's"
-        if self._view.is_other_topic(clause.start_char, clause.end_char):
-            return "another kind of inspection"
-        if link.cue.kind is CueKind.VISIT and self._view.visit_meant(link.cue, clause.start_char, clause.end_char) is None:
-            return "a visit of an unknown kind"
-        return ""
+    def _framework(self, candidate: Candidate, span: DateSpan) -> Framework:
+        index = candidate.clause.dates.index((candidate.mention.start_char, candidate.mention.end_char))
+        return self._view.framework(candidate.clause, index, candidate.link.cue, span)[0]
 
-    def _impossible(self, span: DateSpan) -> str:
-        if span.start < _FIRST_YEAR:
-            return "before inspections of children's services"
-        if self._item.meeting_date and first_day(span.start) > self._item.meeting_date:
-            return "after the meeting"
-        if span.end and len(span.start) == 10 and last_day(span.end) - first_day(span.start) > _LONGEST:
-            return "too long for an inspection"
-        return ""
-
-    def _sighting(self, candidate: _Candidate, span: DateSpan) -> list[Sighting]:
+    def _sighting(self, candidate: Candidate, span: DateSpan) -> list[Sighting]:
         """Return the sighting of a dated candidate, or nothing (and a drop) when the words tell only its end."""
         mention, clause = candidate.mention, candidate.clause
         before = self._lower[max(clause.start_char, mention.start_char - 40) : mention.start_char]
@@ -227,36 +198,11 @@ class _Reading:
                 earlier=candidate.link.earlier,
                 in_title=block is not None and block.kind is BlockKind.HEADING and mention.end_char <= block.end_char,
                 year_stated=not mention.is_open,
+                cue=candidate.link.cue,
             )
         ]
 
-    def _placed(self, candidate: _Candidate, known: Sequence[Sighting], reports: Sequence[_Candidate]) -> DateSpan | None:
-        """Resolve an open year: by the same inspection told in full, by its report, by the meeting, by the item's only year."""
-        mention = candidate.mention
-        for sighting in known:
-            if sighting.start is None or len(sighting.start) == 4:
-                continue
-            span = build_span(mention, latest=last_day(sighting.end or sighting.start))
-            if (
-                span
-                and first_day(span.start) <= last_day(sighting.end or sighting.start)
-                and first_day(sighting.start) <= last_day(span.end or span.start)
-            ):
-                return span
-        meeting = self._item.meeting_date
-        bounds = [
-            last_day(report.span.start) for report in reports if report.span and (report.clause is candidate.clause or not known)
-        ]
-        latest = min([*bounds, *([meeting] if meeting else [])], default=None)
-        if latest:
-            span = build_span(mention, latest=latest)
-            return span if span and not self._impossible(span) else None
-        years = {sighting.start[:4] for sighting in known if sighting.start and len(sighting.start) > 4}
-        if len(years) == 1:
-            return build_span(mention, latest=date(int(years.pop()), 12, 31))
-        return None
-
-    def _with_publication(self, report: _Candidate, known: list[Sighting]) -> list[Sighting]:
+    def _with_publication(self, report: Candidate, known: list[Sighting]) -> list[Sighting]:
         """Return the sightings with the report's publication date put to the inspection that it is of."""
         publication = Publication(
             report.clause,
@@ -276,6 +222,17 @@ class _Reading:
                 "inspections", mention.start_char, mention.end_char, self._item.text[mention.start_char : mention.end_char], reason
             )
         )
+
+
+def _unwrapped(text: str, sentences: Sequence[Sentence]) -> str:
+    """Return `text` with a space for each line break inside a sentence, so that offsets stay."""
+    parts: list[str] = []
+    position = 0
+    for sentence in sentences:
+        if text.find("\n", sentence.start_char, sentence.end_char) >= 0:
+            parts += [text[position : sentence.start_char], text[sentence.start_char : sentence.end_char].replace("\n", " ")]
+            position = sentence.end_char
+    return "".join((*parts, text[position:])) if parts else text
 
 
 class MinutesInspections:

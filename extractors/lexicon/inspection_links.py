@@ -50,7 +50,7 @@ UNDER_NAME = re.compile(
 )
 BY_INSPECTORS = re.compile(r"\b(?:inspections?|visits?) (?:by|from) (?:the )?(?:ofsted )?$")
 AT_WORK = re.compile(
-    r"[^.;]{0,90}?\b(?:(?:had |have |has )?(?:been|c[ao]me|visited|returned|arrived|spent|looked (?:at|into)|examined|inspected|carried out)|were)\b[^.;]{0,60}"
+    r"[^.;]{0,90}?\b(?:(?:had |have |has )?(?:been|c[ao]me|visited|returned|arrived|spent|stayed|worked|left|talked|spoken|looked (?:at|into)|examined|inspected|carried out)|were|was|at work|here)\b[^.;]{0,60}"
 )
 SAYS_THAT = re.compile(
     r"\b(?:found|finding|noted|said|wrote|written|stated|reported|show(?:ed|n)|identified|recogni[sz]ed|conclude(?:d|s)|observed|highlighted|acknowledged|felt|seen|saw|thought|told|explained|view)\b[^,;]{0,20}?\bthat\b"
@@ -77,3 +77,20 @@ ENDS = re.compile(r"\b(?:ended|ending|concluded|concluding|finished|completed)\s
 COMPLETED = re.compile(
     r"\b(?:completed|concluded|finished) (?:its|an?|the|their) (?:[\w'’-]+ ){0,4}inspection (?:of [^.;,]{1,40} )?on (?:the )?(?:\w+day,? )?(?:the )?$"
 )
+CANCELLED = re.compile(
+    r",?\s+(?:(?:had|has|have|was|were|been|be|being|is|which)\s+){1,3}(?:then\s+|since\s+|both\s+)?(?:cancelled|canceled|postponed|deferred|put off|delayed|rescheduled)\b"
+)
+REPLACED = re.compile(
+    r"\b(?:replac\w+|(?:taken|took|take|takes) the place of|supersed\w+|succeed\w+|in place of|instead of|introduc\w+|launch\w+|brought in|rolled out)\s+(?:by\s+)?(?:the\s+|an?\s+)?(?:[\w'’-]+\s+){0,4}\(?$"
+    r"|\b(?:introduc\w+|launch\w+|brought in|brings in|implement\w+|new)\s[^,;.]{0,60}?\b(?:framework|regime|system)\b[^,;.]{0,80}$"
+)
+PARTICIPLE = re.compile(r"\s*(?:(?:which|that)\s+(?:was|were|had been|ofsted had|it had)\s+)?$")
+HELD_PARTICIPLE = re.compile(r"made|paid|held|undertaken|carried out|conducted|completed|performed")
+BEGAN = re.compile(r"\s+(?:had\s+|was\s+|has\s+)?(?:beg[au]n|start(?:ed|ing)?|commenc(?:ed|ing)|c[ao]me|introduced)\b")
+BY_DEPARTMENT = re.compile(r"\b(?:dfe|department for education|nhs england|the department|commissioner|advis[eo]rs?)\b")
+PURPOSE = re.compile(r"\b(?:in order|so as) to\b|\bhow (?:well|far)\b|\bwhether\b")
+THEIR = re.compile(r"\btheir (?:[\w-]+ ){0,2}$")
+SERVICES_ALONE = re.compile(
+    r"\s+(?:(?:and|of|for|into|the|our|its|review|local|safeguarding|[\w’'-]+['’]s)\s+){0,5}(?:children['’]?s['’]?|childrens|safeguarding children|social care|local safeguarding children)\s+(?:social care|services?|social work|board|boards)(?:\s+\([\w]+\))?\s+$"
+)
+SINCE_NAME = re.compile(r"\b(?:since|after|following) (?:the |its |our |an? )?(?:[\w'’-]+ ){0,2}$")

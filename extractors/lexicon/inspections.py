@@ -54,7 +54,7 @@ SIF = _cue(
 FOCUSED_VISIT = _cue(
     "name",
     "names-focused-visit",
-    r"focus(?:s?ed)?[ -](?:(?:ofsted |themed |remote |inspection |review )?visits?|inspections?)\b",
+    r"focus(?:s?ed)?[ -](?:(?:ofsted |themed |remote |inspection |review )?visits?|(?:ofsted |themed )?inspections?)\b",
     "focus",
     "the focussed visit of july",
     "the focus of the visit",
@@ -84,7 +84,8 @@ AREA_SEND = _cue(
     r"(?:(?:joint )?(?:local )?area (?:(?:send|(?:special educational|sen)\b[^.;]{0,50}?|partnership|joint|re-?)[ -]?){1,3}(?:inspections?|visits?|revisits?)\b"
     r"|(?:joint )?(?:local area )?(?:send|special educational needs (?:and|&|and/or) disabilit(?:y|ies)(?: \(send\))?) (?:local area |area |joint |ofsted |cqc |ofsted/cqc ){0,2}(?:re-?)?(?:inspections?|visits?)\b"
     r"|local area (?:joint )?(?:re-?)?inspections?\b"
-    r"|joint (?:re-?)?inspections? (?:undertaken |carried out |conducted |led )?(?:by|of|from) ofsted (?:and|&) (?:the )?(?:cqc|care quality commission)(?: \(cqc\))?(?: (?:of|into) (?:the )?local area)?"
+    r"|(?:joint )?(?:re-?)?inspections? (?:undertaken |carried out |conducted |led )?(?:by|of|from) ofsted (?:and|&) (?:the )?(?:cqc|care quality commission)(?: \(cqc\))?(?: (?:of|into) (?:the )?local area)?"
+    r"|(?:local )?area send(?=\s*(?:\n|$))|local area (?:was|had been|has been|were) (?:re-?)?inspected"
     r"|(?:re-?)?inspections? of (?:the )?(?:local area\b|send\b|special educational|area['’]s send)"
     r"|(?:re-?visit(?:ed)?|inspected) (?:of )?(?:the )?(?:local area\b|send\b)(?: for send| to)?)",
     "joint |local area|area |send |special educational|inspection|re-inspection|reinspection|revisit|re-visit|inspected the ",
@@ -127,20 +128,20 @@ INSPECTION = _cue(
 INSPECTORS = _cue(
     "inspectors",
     "says-inspectors",
-    r"(?:(?:team of )?(?:ofsted )?(?:inspectors|inspection team)(?: (?:had |have )?(?:also |then |first |last )?(?:re-?)?visited)?|ofsted (?:had |have |has )?(?:also |then |first |last )?(?:(?:re-?)?visited|(?:returned|c[ao]me(?: back)?)(?= (?:in|on|from|between|during|over|for)\b)))\b",
-    "inspectors|inspection team|ofsted |team of ",
+    r"(?:(?:team of )?(?:ofsted )?(?:inspectors|inspectorates|inspection team)(?: (?:had |have )?(?:also |then |first |last )?(?:re-?)?visited)?|ofsted (?:had |have |has )?(?:also |then |first |last )?(?:(?:re-?)?visited|(?:returned|c[ao]me(?: back)?)(?= (?:in|on|from|between|during|over|for)\b))|ofsted(?= (?:had been|has been|was|were) (?:at work|here|with the|on site|back)\b)|ofsted and (?:the )?(?:cqc|care quality commission)(?: \(cqc\))?(?= (?:had been|have been|were) (?:on site|in the|at|back)))(?!\w)",
+    "inspectors|inspectorates|inspection team|ofsted |team of ",
     "inspectors were on site",
     "ofsted wrote to the council",
-    "inspectors|inspection team|visited|ofsted",
+    "inspectors|inspectorates|inspection team|visited|ofsted",
 )
 VISIT = _cue("visit", "says-visit", r"(?:re-?)?visits?\b", "visit|revisit|re-visit", "the visit took place", "invited to speak")
 HELD = _cue(
     "held",
     "says-held",
-    r"(?:(?:took|taken|taking|takes) place|held|ran|running|undertaken|undertook|undertaking|carr(?:ied|ying) out|conduct(?:ed|ing)|made|completed"
+    r"(?:(?:took|taken|taking|takes) place|held|ran|running(?! of)|undertaken|undertook|undertaking|carr(?:ied|ying) out|conduct(?:ed|ing)|made|completed"
     r"|beg[au]n|started|starting|commenc(?:ed|ing)|beginning|occurred|happened|spread|lasted|lasting|spanned|spanning|arrived|arrival|present"
-    r"|c[ao]me(?= (?:in|on|from|over|during|between)\b)|off[ -]?site|run(?= (?:from|over|between|for)\b)|(?:received|underwent|hosted)(?= (?:an?|its|our|their) (?:[\w'’-]+ ){0,4}?(?:inspections?|visits?|ilacs|jtai|focus\w*)\b(?! (?:report|letter|outcome|feedback|result|plan|finding)))|was(?= (?:in|on|from|between|over|during)\b| \d| (?:january|february|march|april|may|june|july|august|september|october|november|december)\b)|been(?= (?:in|on|from|between|over|during)\b)|followed|concluded|ended|finished|performed|delivered)\b",
-    "took |taken |taking |takes |held|ran|running|underta|undertook|carr|conduct|made|complete|beg|start|commenc|occurred|happened|spread|last|spann|arriv|present|came|come|off|run|received|underwent|hosted|was|been|followed|concluded|ended|finished|performed|delivered",
+    r"|c[ao]me(?= (?:in|on|from|over|during|between)\b)|off[ -]?site|run(?= (?:from|over|between|for)\b)|(?:received|underwent|hosted)(?= (?:an?|its|our|their) (?:[\w'’-]+ ){0,4}?(?:inspections?|visits?|ilacs|jtai|focus\w*)\b(?! (?:report|letter|outcome|feedback|result|plan|finding)))|(?:was|were|been)(?= (?:(?:also |only )?(?:in|on|from|between|over|during) (?!a\b|order\b|top\b|its\b|their\b)| ?(?:the )?\d{1,2}(?:st|nd|rd|th)?(?: (?:and|to|-|–|&) ?| ?[-–/]| of| (?:january|february|march|april|may|june|july|august|september|october|november|december))|(?:january|february|march|april|may|june|july|august|september|october|november|december)\b))|followed|concluded|ended|finished|performed|delivered|paid)\b",
+    "paid|were|took |taken |taking |takes |held|ran|running|underta|undertook|carr|conduct|made|complete|beg|start|commenc|occurred|happened|spread|last|spann|arriv|present|came|come|off|run|received|underwent|hosted|was|been|followed|concluded|ended|finished|performed|delivered",
     "was held from 3 to 7 june",
     "the household was large",
 )
@@ -155,8 +156,8 @@ ON_SITE = _cue(
 PUBLISHED = _cue(
     "published",
     "says-published",
-    r"(?:(?:re-?)?published|publish(?:es|ing)?|publication|issued|released|c[ao]me out(?! (?:as|at|of|with|top|well|better|worse)\b)|made (?:public|available)|dated)\b",
-    "published|republished|re-published|publish|publication|issued|released|came out|come out|made |dated",
+    r"(?:(?:re-?)?published|publish(?:es|ing)?|publication|issued|released|c[ao]me out(?! (?:as|at|of|with|top|well|better|worse)\b)|made (?:public|available)|dated|reached the public|appeared(?= on)|(?:put|placed|posted) on (?:its|the) website|reported(?= by ofsted on| (?:(?:its|their|the) (?:findings|judge?ments?|outcome|results?) |what (?:it|they) (?:had )?found )?(?:on|in) (?:the )?(?:\w+day,? )?(?:the )?(?:\d|january|february|march|april|may|june|july|august|september|october|november|december)))\b",
+    "appeared|put |placed |posted |published|republished|re-published|publish|publication|issued|released|came out|come out|made |dated|reached |reported",
     "the report was published on",
     "the publisher moved",
 )
@@ -173,6 +174,7 @@ GRADED = _cue(
     "says-graded",
     r"(?:(?:judged|rated|graded|deemed|assessed (?:to be|as)|found(?= (?:to be |to have been )?['‘“\"]?(?:inadequate|requir|good\b|outstanding)))\b|(?:inadequate|requir(?:es|ed|ing|e) improvement(?: to be good)?)\b['’”\"]*(?: (?:overall|grades?|grading|ratings?|judge?ments?))*"
     r"|(?:outstanding|good|adequate)['’”\"]* (?:(?:overall )?(?:grades?|grading|ratings?|judge?ments?))"
+    r"|(?:(?<=was )|(?<=were )|(?<=been )|(?<=was ['‘“\"])|(?<=were ['‘“\"])|(?<=been ['‘“\"]))(?:good|outstanding)(?=['’”\"]*(?: overall)?(?:[,.;:)]|$| (?:in|as|at|since|and|but|when|from|although|though|while)\b))"
     r"|(?:grades?|grading|ratings?|judge?ments?)(?= (?:(?:that )?(?:it|they|we|the council) (?:was|were|had been) |(?:was |had been )?given )?(?:given )?(?:of|from|in|at) (?:the )?(?:[a-z]{3,9} )?20\d\d))",
     "judged|rated|graded|deemed|assessed |found|inadequate|requir|outstanding|good|adequate|grade|grading|rating|judgement|judgment",
     "was judged to be",
@@ -184,8 +186,8 @@ EARLIER = _cue(
     "says-since-or-same-as",
     r"(?:(?:first|only) (?:[\w'’-]+ ){0,5}since(?: the (?:last|previous) (?:one|inspection))?|same (?:"
     + _WORDS3
-    + r")?as(?: that of| at the| in the)?)\b",
-    "first |only |same ",
+    + r")?as(?: that of| at the| in the)?|none since|(?:one|ones|those|inspection) (?:that |which )(?:had )?(?:went|gone|came|come) before(?: (?:it|them))?)\b",
+    "first |only |same |none |one |ones |those |inspection ",
     "the first full inspection since 2018",
     "first time",
 )
@@ -193,17 +195,17 @@ PLANNED = _cue(
     "planned",
     "says-planned",
     r"(?:will\b|would (?:take place|be|start|begin|commence|happen|conduct|carry|inspect)|expect(?:s|ed|ing)?\b|due\b(?! to)|plan(?:ned|ning)\b|(?:re)?scheduled\b|set for|anticipat\w+|forthcoming|upcoming|imminent"
-    r"|postponed|deferred|cancelled|delayed|put off|likely|next (?:"
+    r"|postponed|deferred|cancelled|delayed|put off|stopped|suspended|paused|halted|likely|next (?:"
     + _WORDS3
     + r")?(?:inspections?|visits?|ilacs)\b|to follow\b|to be (?:held|inspected|carried|undertaken)|prepar\w+ for|preparation for|in readiness for|could\b|should\b|might\b)",
-    "will|would |expect|due|plan|scheduled|rescheduled|set for|anticipat|forthcoming|upcoming|imminent|postponed|deferred|cancelled|delayed|put off|likely|next |to be |to follow|prepar|in readiness|could|should|might",
+    "will|would |expect|due|plan|scheduled|rescheduled|set for|anticipat|forthcoming|upcoming|imminent|postponed|deferred|cancelled|delayed|put off|stopped|suspended|paused|halted|likely|next |to be |to follow|prepar|in readiness|could|should|might",
     "was expected in the spring",
     "the plan was clear",
 )
 EVENT = _cue(
     "event",
     "says-other-event",
-    r"(?:meetings?|workshops?|briefings?|seminars?|events?|conversations?|conferences?|(?<!children )(?<!safeguarding )boards?|committees?|panels?|minutes?|notice|notification|call|self-(?:evaluation|assessment)|peer (?:review|challenge)s?|(?:lga|independent|mock|dry run|thematic|case|serious case) (?:peer )?(?:reviews?|inspections?)|reviews?(?! of the effectiveness of)|audits?"
+    r"(?:meetings?|workshops?|briefings?|seminars?|events?|conversations?|conferences?|(?<!children )(?<!safeguarding )boards?|committees?|panels?|minutes?|notice|notification|call|self-(?:evaluation|assessment)|peer (?:review|challenge)s?|(?:lga|independent|mock|dry run|thematic|case|serious case) (?:peer )?(?:reviews?|inspections?)|reviews?(?! of (?:the )?(?:effectiveness|local safeguarding|safeguarding|lscb))|audits?"
     r"|directions?|framework|regime|guidance|strategy|surveys?|consultations?|data|census|elections?|court|training|action plans?|improvement plans?|plans?|statement|annual report|white paper|inquiry|budget|pandemic|lockdown|diagnostic|health check"
     r"|(?:councill?ors?|members?|site|home|school|college|study|family|minister(?:ial)?|commissioner|director|chair|frontline)['’]?s?['’]? (?:re-?)?(?:visits?)"
     r"|inspection (?:framework|regime|handbook|cycle|readiness|preparation|programme|activity|criteria|methodology|window|process|timetable|service))\b",
@@ -223,9 +225,9 @@ ACT = _cue(
 BODY = _cue(
     "body",
     "says-other-body",
-    r"(?:(?:primary |secondary |infant |junior |special |maintained |independent |church |high |individual )?(?:schools?|academ(?:y|ies)|primary(?=,? (?:was|had|has|were|which|is)\b))|nurser(?:y|ies)|colleges?|(?:secure |residential |registered )?children['’]?s['’]? (?:residential )?homes?|homes?(?=,? (?:was|had|has|were|which|is|at|in|on)\b)|regulatory inspect(?:ion|or)s?|private fostering (?:arrangements|services?)|(?:house|lodge|court|cottage|grange)(?= (?:ofsted )?inspections?\b)|residential (?:homes?|units?)|care homes?|fostering (?:agency|service)|adoption (?:agency|service)\b|independent fostering|childmind\w+|early years (?:providers?|settings?|provision)|pre-?schools?|pupil referral units?"
+    r"(?:(?:primary |secondary |infant |junior |special |maintained |independent |church |high |individual )?(?:schools?|academ(?:y|ies)|primary(?=,? (?:was|had|has|were|which|is)\b))|nurser(?:y|ies)|colleges?|(?:secure |residential |registered )?children['’]?s['’]? (?:residential )?homes?|homes?(?=,? (?:was|had|has|were|which|is|at|in|on)\b)|regulatory inspect(?:ion|or)s?|private fostering (?:arrangements|services?)|(?:house|lodge|court|cottage|grange)(?= (?:ofsted )?inspections?\b)|(?:house|lodge|cottage|grange)(?=,? (?:had|was|has|were|which|is)\b| \()|residential (?:homes?|units?)|care homes?|fostering (?:agency|service)|adoption (?:agency|service)\b|regional adoption agenc(?:y|ies)\b|(?<=the )agency(?= (?:in|on|from|was|had|has|is)\b|[,.])|independent fostering|childmind\w+|early years(?: (?:providers?|settings?|provision)| (?=inspections?))|pre-?schools?|pupil referral units?"
     r"|adult (?:and community )?(?:learning|education|social care|skills)|community learning|further education|apprenticeships?|sixth forms?|youth (?:offending|justice)(?: (?:service|team))?|yo[st]\b|hmi probation|hmip|probation|police|hmicfrs|fire service|prisons?|hospitals?|nhs trust|care quality commission inspected|planning inspector\w*|food hygiene|other (?:local )?(?:authorities|councils)|neighbouring|children['’]?s centres?|secure (?:unit|centre)|supported accommodation|music service)",
-    "primary |secondary |infant |junior |special |maintained |independent |church |high |individual |school|academ|nurser|college|secure |residential |registered |regulatory|private fostering|house|lodge|court|cottage|grange|home|child|care home|fostering|adoption |early years|pre-school|preschool|pupil referral|adult|community learning|further education|apprenticeship|sixth form|youth|yos|yot|hmi|probation|police|fire service|prison|hospital|nhs trust|care quality|planning inspector|food hygiene|other |neighbouring|supported accommodation|music",
+    "primary |secondary |infant |junior |special |maintained |independent |church |high |individual |school|academ|nurser|college|secure |residential |registered |regulatory|private fostering|house|lodge|court|cottage|grange|home|child|care home|fostering|adoption |regional adoption|agency|early years|pre-school|preschool|pupil referral|adult|community learning|further education|apprenticeship|sixth form|youth|yos|yot|hmi|probation|police|fire service|prison|hospital|nhs trust|care quality|planning inspector|food hygiene|other |neighbouring|supported accommodation|music",
     "the youth offending service was inspected",
     "children in care",
 )
