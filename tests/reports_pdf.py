@@ -261,3 +261,22 @@ def safeguarding_2011():
     sheets.lines("Safeguarding services", "Overall effectiveness Adequate", "Capacity for improvement Good")
     sheets.lines("Services for looked after children", "Overall effectiveness Good", "Capacity for improvement Good")
     return sheets.pdf()
+
+
+def long_report(pages):
+    """An ILACS report of so many pages, filled with numbered paragraphs."""
+    sheets = ReportSheets(foot="{page}")
+    sheets.lines(
+        "Inspection of Wexmoor local authority", "children’s services", "Inspection dates: 11 to 22 March 2024", "Judgement Grade"
+    )
+    sheets.grades(ILACS_2023_ROWS)
+    sheets.text("What needs to improve?", bold=True)
+    sheets.bulleted("The timeliness of return home interviews.", "Supervision.")
+    sheets.text("The experiences and progress of children who need help and protection: good", bold=True)
+    number = 1
+    while sheets.page < pages:
+        sheets.numbered(
+            number, "Most contacts receive a prompt and proportionate response, and decisions are recorded with their reasons. " * 4
+        )
+        number += 1
+    return sheets.pdf()
