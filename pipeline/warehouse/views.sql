@@ -474,19 +474,26 @@ COMMENT ON COLUMN v_inspection_official.dates IS 'same, within (a notice or off-
 COMMENT ON COLUMN v_inspection_official.dates_reason IS 'How the dates differ, in words.';
 
 CREATE OR REPLACE VIEW v_issue_timeline AS
-WITH talk AS (
-    SELECT m.inspection_id, coalesce(v.meeting_id, m.item_id) AS meeting, min(m.period) AS period, any_value(v.committee ORDER BY v.item_id) AS committee,
+WITH spoken AS (
+    SELECT DISTINCT m.inspection_id, coalesce(i.meeting_id, m.item_id) AS meeting, m.item_id
+    FROM inspection_mentions m JOIN items i ON i.item_id = m.item_id
+    WHERE m.inspection_id IS NOT NULL AND i.superseded_by IS NULL
+), talk AS (
+    SELECT s.inspection_id, s.meeting, min(m.period) AS period, any_value(v.committee ORDER BY v.item_id) AS committee,
            any_value(v.meeting_date ORDER BY v.item_id) AS meeting_date, any_value(v.title ORDER BY v.item_id) AS title,
-           any_value(coalesce(v.meeting_url, v.url) ORDER BY v.item_id) AS url, list(DISTINCT m.item_id) AS item_ids
-    FROM inspection_mentions m JOIN v_items v ON v.item_id = m.item_id
-    WHERE m.inspection_id IS NOT NULL AND NOT v.superseded
-    GROUP BY m.inspection_id, meeting
+           any_value(coalesce(v.meeting_url, v.url) ORDER BY v.item_id) AS url
+    FROM spoken s
+    JOIN inspection_mentions m ON m.inspection_id = s.inspection_id AND m.item_id = s.item_id
+    JOIN v_items v ON v.item_id = s.item_id
+    GROUP BY s.inspection_id, s.meeting
 ), told AS (
-    SELECT t.inspection_id, t.meeting, count(DISTINCT (j.domain, j.grade, j.period)) AS n_judgements,
-           (SELECT count(DISTINCT x.text) FROM improvement_areas x WHERE list_contains(t.item_ids, x.item_id)) AS n_improvement_areas,
-           (SELECT count(DISTINCT y.text) FROM actions y WHERE list_contains(t.item_ids, y.item_id)) AS n_actions
-    FROM talk t LEFT JOIN judgements j ON list_contains(t.item_ids, j.item_id)
-    GROUP BY t.inspection_id, t.meeting, t.item_ids
+    SELECT s.inspection_id, s.meeting, count(DISTINCT j.said) AS n_judgements, count(DISTINCT x.text) AS n_improvement_areas,
+           count(DISTINCT y.text) AS n_actions
+    FROM spoken s
+    LEFT JOIN (SELECT item_id, concat_ws('|', domain, grade, period) AS said FROM judgements) j ON j.item_id = s.item_id
+    LEFT JOIN improvement_areas x ON x.item_id = s.item_id
+    LEFT JOIN actions y ON y.item_id = s.item_id
+    GROUP BY s.inspection_id, s.meeting
 ), steps AS (
     SELECT inspection_id, start_date AS event_date, 'inspection' AS event FROM inspections WHERE start_date IS NOT NULL
     UNION ALL BY NAME
