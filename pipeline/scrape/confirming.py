@@ -1,7 +1,7 @@
 """Answers of all hosts are put on the disk together: what arrives while the disk works waits for the next turn of it, in one transaction.
 
 Each answer takes two waits for the disk, its record's and the journal's. One after the other, with the crawl standing still meanwhile,
-they alone allow some seventy answers a second; so records are written in threads, and the journal confirms all of them at once.
+they can take longer than the answers on a slow disk; so records are written in threads, and the journal confirms all of them at once.
 """
 
 from __future__ import annotations
