@@ -47,10 +47,24 @@ def find_report_title(text: str) -> ReportTitle | None:
                 return None
             if _is_marked(front, framework, found):
                 return ReportTitle(framework, found.start(), found.end(), _authority(front, found))
+    if plain := _find_plain_title(front):
+        return plain
     letter = lexicon.IN_THE_LETTER.search(front)
     if letter and lexicon.LETTER_MARK.search(front) and not lexicon.COUNCIL_PAPER.search(front, 0, letter.end()):
         framework = Framework.MONITORING_VISIT if letter["kind"].lower() == "monitoring" else Framework.FOCUSED_VISIT
         return ReportTitle(framework, letter.start(), letter.end(), _cleaned(letter["authority"]))
+    return None
+
+
+def _find_plain_title(front: str) -> ReportTitle | None:
+    """Return "Inspection of …", whatever follows, where dates and the areas of a regime's table of judgements stand below it."""
+    title = lexicon.PLAIN_TITLE.search(front, 0, _TITLE_WITHIN)
+    dated = lexicon.INSPECTION_DATES.search(front, title.end()) if title else None
+    if not title or not dated or lexicon.COUNCIL_PAPER.search(front, 0, dated.end()):
+        return None
+    for framework, areas in lexicon.TABLE_AREAS:
+        if all(area.search(front, dated.end()) for area in areas):
+            return ReportTitle(framework, title.start(), title.end(), _cleaned(title["authority"]))
     return None
 
 

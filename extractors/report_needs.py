@@ -19,6 +19,7 @@ from extractors.themes import themes_of
 
 _INTRODUCTION = 6  # lines that may stand between the heading and the first point
 _LONGEST_HEADING = 90  # characters; themed sub-headings between points are shorter
+_LONGEST_LIST = 4000  # characters of a list without marks
 _LONGEST = 1500  # characters of a point; more is running text after the last one
 _TABLE_HEAD = re.compile(
     r"(?:responsible body|areas? for (?:improvement|priority action))(?:\s+(?:responsible body|areas? for (?:improvement|priority action)))?",
@@ -57,7 +58,7 @@ def find_needs(item: Item, framework: Framework, after: int, graded: frozenset[i
             continue  # a sub-heading of the chapter before
         lines = list(_lines(text, heading.end(), graded))
         kind = _kind_of(heading["heading"], framework)
-        if framework in LETTERS and not any(_opens(line.text) for line in lines):
+        if framework is not Framework.SIF and not any(_opens(line.text) for line in lines):
             points += _paragraphs(lines, kind)
             continue
         if not any(_opens(line.text) for line in lines[:_INTRODUCTION]):
@@ -71,12 +72,17 @@ def find_needs(item: Item, framework: Framework, after: int, graded: frozenset[i
 
 
 def _paragraphs(lines: list[_Line], kind: NeedKind) -> list[_Point]:
-    """Return the points of a chapter that has neither numbers nor bullets: each sentence that begins a line, as in tables of area SEND."""
+    """Return the points of a chapter that has neither numbers nor bullets: each sentence that begins a line.
+
+    So are a single point, points whose bullets are pictures, and the tables of area SEND printed.
+    """
+    if not lines or lines[-1].end - lines[0].start > _LONGEST_LIST:
+        return []  # running text after a heading
     points: list[_Point] = []
     for line in lines:
-        if lexicon.NEEDS.match(line.text):
-            break  # a chapter of its own
-        if not line.text.strip() or _TABLE_HEAD.fullmatch(line.text.strip()):
+        if lexicon.NEEDS.match(line.text) or (points and lexicon.FOOTNOTE.match(line.text)):
+            break  # a chapter of its own, or a footnote
+        if not any(character.isalpha() for character in line.text) or _TABLE_HEAD.fullmatch(line.text.strip()):
             continue
         if not points or (_is_finished(points[-1].last) and line.text[:1].isupper()):
             points.append(_Point(None, kind, line.start, line.end, line.text))

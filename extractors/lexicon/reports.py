@@ -108,6 +108,34 @@ TITLES: tuple[tuple[Framework, Rule], ...] = (
 )
 """Title of each kind of report, most telling first. The group `authority` (or `trust`) holds the name where the title has one."""
 
+PLAIN_TITLE = re.compile(
+    rf"^[ \t]*{_RE}inspection\s+of\s+(?:the\s+)?(?P<authority>(?-i:[A-Z])[^\n:]{{1,80}})$", re.IGNORECASE | re.MULTILINE
+)
+TABLE_AREAS = (
+    (
+        Framework.ILACS,
+        (
+            re.compile(
+                r"^[ \t]*(?:the\s+)?impact\s+of\s+(?:leaders|leadership)\s+on\s+social\s+work\s+practice",
+                re.IGNORECASE | re.MULTILINE,
+            ),
+            re.compile(
+                r"^[ \t]*(?:the\s+)?experiences?\s+and\s+progress\s+of\s+children\s+who\s+need\s+help", re.IGNORECASE | re.MULTILINE
+            ),
+        ),
+    ),
+    (
+        Framework.SIF,
+        (
+            re.compile(
+                r"^[ \t]*(?:2\.?[ \t]+)?children\s+looked\s+after\s+and\s+achieving\s+permanence", re.IGNORECASE | re.MULTILINE
+            ),
+            re.compile(r"^[ \t]*(?:2\.1\.?[ \t]+)?adoption\s+performance", re.IGNORECASE | re.MULTILINE),
+        ),
+    ),
+)
+"""Areas by which a table of judgements shows its regime where the title does not."""
+
 IN_THE_LETTER = re.compile(
     r"findings\s+of\s+(?:the\s+|a\s+|an\s+|our\s+|Ofsted['’]s\s+)?(?:(?:first|second|third|fourth|fifth|sixth|most\s+recent|recent|latest)\s+)*"
     r"(?P<kind>focus+ed|monitoring)\s+visit\s+(?:to|of|at|in)\s+(?:the\s+)?"

@@ -109,6 +109,7 @@ def test_titles_match_their_examples(framework_rule):
         ("www.gov.uk/ofsted\nFocused visit to Wexmoor City Council children’s services\nThis letter", Framework.FOCUSED_VISIT, "Wexmoor City Council"),
         ("www.gov.uk/ofsted\nMonitoring visit of Wexmoor children’s services\nThis letter", Framework.MONITORING_VISIT, "Wexmoor"),
         ("www.gov.uk/ofsted\nDear Olwen\nThis letter summarises the findings of the second monitoring visit to Wexmoor on 9 May 2018.", Framework.MONITORING_VISIT, "Wexmoor"),
+        (ilacs().replace("Wexmoor local authority\nchildren’s services", "Wexmoor Children First"), Framework.ILACS, "Wexmoor Children First"),
         ("Ofsted\nJoint targeted area inspection of Wexmoor\nBetween 8 and 12 May 2017", Framework.JTAI, "Wexmoor"),
         ("Ofsted\nJoint targeted area inspection of the multi-agency response to neglect in Wexmoor\nBetween", Framework.JTAI, "Wexmoor"),
         ("Area SEND inspection of Wexmoor Local Area Partnership\nInspection dates: 6 to 10 November 2023", Framework.AREA_SEND, "Wexmoor"),
@@ -275,6 +276,18 @@ def test_parts_with_the_same_mark_in_small_letters():
 def test_points_that_begin_with_small_letters_are_points():
     needs = "What needs to improve:\n• the response to risk\n• clarity about change\n• supervision, to be reflective.\n"
     assert len(read(ilacs(rest=needs)).needs) == 3
+
+
+@pytest.mark.parametrize(
+    ("needs", "count"), [("The sufficiency of homes for children\nin care.\n", 1), ("The quality of plans.\n1\nSupervision.\n", 2)]
+)
+def test_points_without_marks(needs, count):
+    report = read(
+        ilacs(
+            rest=f"What needs to improve?\n{needs}The experiences and progress of children who need help and protection: good\n1. Good.\n"
+        )
+    )
+    assert len(report.needs) == count
 
 
 def test_numbered_points_of_two_kinds_under_themed_headings():
