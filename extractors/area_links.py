@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from extractors.blocks import Sentence
 from extractors.lexicon.improvement_areas import COUNTS, DIRECT
 
 _FILLER = (
@@ -109,9 +110,15 @@ def find_pointer(text: str, start: int, end: int) -> int | None:
     return found.end() if found else None
 
 
-def is_bare_pointer(text: str, start: int, end: int) -> bool:
-    """Return whether a sentence only points at the list below it ("They were:")."""
-    return _BARE_POINTER.fullmatch(text, start, end) is not None
+def is_taken_up(text: str, sentence: int, start: int, end: int, following: Sentence) -> bool:
+    """Return whether the next sentence lists what the lead-in `text[start:end]` counted ("two priority actions, …" – "These were …").
+
+    A sentence that only points at the list below it ("They were:") does so whatever was counted.
+    """
+    if _BARE_POINTER.fullmatch(text, following.start_char, following.end_char):
+        return True
+    counted = find_count(text, sentence, start, end)
+    return bool(counted and counted > 1) and find_pointer(text, following.start_char, following.end_char) is not None
 
 
 def is_left_open(text: str, start: int, end: int) -> bool:

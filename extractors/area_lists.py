@@ -93,6 +93,7 @@ def find_entries(item: Item, blocks: tuple[Block, ...], lead: int, *, heading: b
         blocks[index].kind is BlockKind.HEADING
         and following
         and following.kind is BlockKind.PARAGRAPH
+        and not is_sentence(item.text[blocks[index].body_char : blocks[index].end_char])
         and is_sentence(item.text[following.body_char : following.end_char])
     ):
         return _topics(item, blocks, index)

@@ -105,7 +105,7 @@ def _nearest_owner(text: str, span: Sentence, lead: Lead) -> str | None:
             continue
         distance = lead.start_char - found.end() if found.end() <= lead.start_char else max(0, found.start() - lead.end_char)
         if found.start() > lead.end_char and not re.search(
-            r"\b(?:by|in|from|of|’s|letter|at|following)\b", text[lead.end_char : found.start()]
+            r"\b(?:by|in|from|of|’s|letter|at|following)\b", text[lead.end_char : found.end()]
         ):
             continue
         if best is None or distance < best[0]:

@@ -7,11 +7,14 @@ from collections.abc import Iterator
 
 from extractors.blocks import Sentence
 from extractors.lexicon.improvement_areas import RULES, SPEAKERS, SPOKEN
+from extractors.records import Item
 from extractors.rules import Gate, Rule
 
 _RULES_OF_KEY = {
     key: frozenset(number for number, rule in enumerate(RULES) if key in rule.keys) for rule in RULES for key in rule.keys
 }
+_SETTING_REACH = 1500  # characters before an area in which its inspection is named
+_OPENING = 200  # characters of an item that hold its title
 _SPOKEN = frozenset(number for number, rule in enumerate(RULES) if rule.id in SPOKEN)
 
 
@@ -59,6 +62,12 @@ def find_whole_sentences(text: str, sentences: tuple[Sentence, ...]) -> list[Sen
         else:
             whole.append(sentence)
     return whole
+
+
+def find_setting(item: Item, start: int) -> str:
+    """Return the words in which the inspection that an area at `start` comes from was last named: the title and the text just before."""
+    opening = item.text[:_OPENING] if start > _SETTING_REACH else ""
+    return f"{item.title or ''}\n{opening}\n{item.text[max(0, start - _SETTING_REACH) : start]}"
 
 
 def find_matches(text: str, span: Sentence, rules: list[Rule]) -> list[tuple[int, int, Rule]]:

@@ -8,7 +8,7 @@ from extractors.lexicon.area_entries import NARRATED, STRENGTH_LEAD
 from extractors.lexicon.improvement_areas import LEAD_INS
 
 _SENTENCE_LIKE = re.compile(
-    r"^(?!(?:ensur|improv|review|strengthen|develop|increas|continu)\w*\b).*?\b(?:is|are|was|were|has|had|have|will|would|said|noted|asked|explained|advised|heard)\b",
+    r"^(?!(?:ensur|improv|review|strengthen|develop|increas|continu)\w*\b).*?(?<!\bwho\s)(?<!\bwhich\s)(?<!\bthat\s)\b(?:is|are|was|were|has|had|have|will|would|said|noted|asked|explained|advised|heard)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _PAST = re.compile(

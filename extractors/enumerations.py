@@ -29,6 +29,7 @@ _TURN = re.compile(
     r"|,\s+and\s+(?:that|this|it|these|those|they|all|both|some|none)\s+(?:of\s+\w+\s+)?(?:was|were|is|are|had|has|have|would|will)\b"
     r"|,\s+and\s+(?:an?|the)\s+(?:[\w’']+\s+){0,2}plan\s+(?:would|will|had|has)\b"
     r"|\s+(?:was|were|had\s+been)\s+(?:highlighted|identified|mentioned|named|cited|singled)\b"
+    r"|,\s+(?:was|were|had|has|have|would|will)\b"
     r"|,\s+be\s+(?:\w+ed|made|put|built|taken)\b"
     r"|,\s+which\s+(?:had|has|have|was|were)\s+(?:since|now|already)\b"
     r"|,\s+(?:which|and|where|for\s+which|all\s+of\s+which|both\s+of\s+which|some\s+of\s+which)\s+(?:[\w’']+\s+){0,6}?(?:was|were|is|are|had|has|have|would|will)\s+"

@@ -15,6 +15,10 @@ _DASHES = str.maketrans({"-": " ", "‐": " ", "‑": " ", "–": " ", "—": " 
 _DETAIL = re.compile(lexicon.DETAIL)
 _OPENING = re.compile(lexicon.OPENING)
 _DRIFT = re.compile(lexicon.DRIFT)
+_SETTING = re.compile(rf"(?P<send>{lexicon.SEND_SETTING})|(?P<other>{lexicon.OTHER_SETTING})")
+_LOCAL_AREA = "send_local_area"
+_ADVISER = re.compile(r"\badvis[eo]rs?\b|\bpas?\b|\bcontact\b|\bin touch\b")
+_MANAGER = re.compile(r"\bmanage|\bsupervis")
 _CARE = re.compile(r"\bin care\b|\blooked after\b|\bcared for\b")
 _ANY_OF = tuple(
     (code, re.compile(rf"(?<!\w)(?:{triggers})(?!\w)")) for code, triggers in (*lexicon.TRIGGERS.items(), ("", lexicon.MASKED))
@@ -33,6 +37,16 @@ def themes_of(text: str) -> tuple[str, ...]:
     return _themes_in(head) or _themes_in(detail)
 
 
+def themes_in_setting(text: str, before: str) -> tuple[str, ...]:
+    """Return the themes of an area's words, with the local area's own theme where `before`, the words up to them, speaks of its inspection.
+
+    The inspection named last decides.
+    """
+    named = [found.lastgroup for found in _SETTING.finditer(before)]
+    themes = themes_of(text)
+    return (*themes, _LOCAL_AREA) if named and named[-1] == "send" and _LOCAL_AREA not in themes else themes
+
+
 def _parted(words: str) -> tuple[str, str, str]:
     found = _DETAIL.search(words)
     return (words[: found.start()], found[0], words[found.end() :]) if found and found.start() > 0 else (words, "", "")
@@ -48,7 +62,7 @@ def _themes_in(words: str) -> tuple[str, ...]:
     found = set(codes)
     if _DRIFT.search(words) and not found and _CARE.search(words):
         return ("permanence",)
-    codes = [code for code in codes if not _yields(code, found)]
+    codes = [code for code in codes if not _yields(code, found, words)]
     return tuple(sorted(codes, key=lambda code: (code in lexicon.CAUSES, codes.index(code))))
 
 
@@ -56,8 +70,12 @@ def _in_context(code: str, words: str) -> str:
     return next((other for named, other, pattern in _CONTEXT if named == code and pattern.search(words)), code)
 
 
-def _yields(code: str, found: set[str]) -> bool:
+def _yields(code: str, found: set[str], words: str) -> bool:
     """Tell whether a theme gives way to a more telling one in the same words."""
     if code in lexicon.GENERIC:
         return bool(found & lexicon.GROUPS)
+    if code == "personal_advisers":
+        return "care_leaver_offer" in found and not _ADVISER.search(words)
+    if code == "management_oversight" and "care_plans_reviews" in found:
+        return not _MANAGER.search(words)
     return code == "management_oversight" and bool(found & lexicon.PLACEMENTS)

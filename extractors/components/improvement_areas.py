@@ -14,11 +14,11 @@ from dataclasses import dataclass, field, replace
 from spacy.tokens import Doc
 
 from extractors.area_clauses import find_clauses, find_subject
-from extractors.area_links import find_bracketed, find_content, find_count, find_pointer, is_bare_pointer, is_left_open
+from extractors.area_links import find_bracketed, find_content, find_count, find_pointer, is_left_open, is_taken_up
 from extractors.area_lists import find_entries, find_resolution_blocks, is_cut_off
 from extractors.area_ownership import Lead, find_refusal
 from extractors.area_parts import find_areas, is_named
-from extractors.area_sentences import find_matches, find_rules_by_gate, find_rules_by_key, find_whole_sentences
+from extractors.area_sentences import find_matches, find_rules_by_gate, find_rules_by_key, find_setting, find_whole_sentences
 from extractors.area_tables import is_table_head
 from extractors.blocks import Sentence
 from extractors.enumerations import trim_entry
@@ -28,7 +28,7 @@ from extractors.lexicon.area_mentions import MENTIONS, NEEDED, PROCEDURE
 from extractors.lexicon.area_ownership import ANNOUNCED, UNMADE_LIST
 from extractors.records import Block, BlockKind, Dropped, Evidence, ImprovementArea, Item
 from extractors.rules import Gate, Rule, build_gate
-from extractors.themes import themes_of
+from extractors.themes import themes_in_setting
 
 _COMPONENT = "improvement_areas"
 _LONGEST_STEM = 6  # words between a lead-in and the colon before its list ("… were that the Council:")
@@ -122,7 +122,7 @@ def _read_lead(reading: _Reading, index: int, lead: Lead) -> int:
     ):
         return _read_prose(reading, index, lead, link or 0, span.end_char)
     following = reading.spans[index + 1] if index + 1 < len(reading.spans) else None
-    points = following is not None and _points_back(text, span, lead, following)
+    points = following is not None and is_taken_up(text, span.start_char, lead.start_char, lead.end_char, following)
     if link is None and not points and not is_left_open(text, lead.end_char, span.end_char):
         return 0
     if following and following.block - span.block in {0, 1}:
@@ -134,14 +134,6 @@ def _read_lead(reading: _Reading, index: int, lead: Lead) -> int:
         elif following.block == span.block:
             return 0
     return _read_list(reading, index, lead, span, opened=link is not None)
-
-
-def _points_back(text: str, span: Sentence, lead: Lead, following: Sentence) -> bool:
-    """Tell whether the next sentence lists what this one counted ("two priority actions, …" – "These were …")."""
-    if is_bare_pointer(text, following.start_char, following.end_char):
-        return True
-    counted = find_count(text, span.start_char, lead.start_char, lead.end_char)
-    return bool(counted and counted > 1) and find_pointer(text, following.start_char, following.end_char) is not None
 
 
 def _read_list(reading: _Reading, index: int, lead: Lead, span: Sentence, *, opened: bool) -> int:
@@ -162,11 +154,13 @@ def _read_list(reading: _Reading, index: int, lead: Lead, span: Sentence, *, ope
     if refusal:
         reading.drop(lead.start_char, max(end, lead.end_char), refusal)
     elif lead.rule == cues.FINDINGS:  # a list of good and bad: only what says that something must get better
-        wanting = [e for e in entries.found if NEEDED.search(item.text, e.start_char, e.end_char)]
-        reading.found.extend(_Found(lead.rule, e.label, e.start_char, e.end_char, e.head) for e in wanting)
-        return span.end_char
-    else:
-        reading.found.extend(_Found(lead.rule, e.label, e.start_char, e.end_char, e.head) for e in entries.found)
+        end = span.end_char
+    keeps_all = lead.rule != cues.FINDINGS
+    reading.found.extend(
+        _Found(lead.rule, e.label, e.start_char, e.end_char, e.head)
+        for e in (() if refusal else entries.found)
+        if keeps_all or NEEDED.search(item.text, e.start_char, e.end_char)
+    )
     return end
 
 
@@ -283,7 +277,11 @@ def _build(reading: _Reading) -> tuple[ImprovementArea, ...]:
             reading.drop(evidence.start_char, evidence.end_char, "said before")
             continue
         said.append(words)
-        areas.append(ImprovementArea(0, found.label, text, themes_of(text), evidence))
+        areas.append(
+            ImprovementArea(
+                0, found.label, text, themes_in_setting(text, find_setting(reading.item, evidence.start_char)), evidence
+            )
+        )
     areas.sort(key=lambda area: area.evidence.start_char)
     return tuple(ImprovementArea(n, a.label, a.text, a.themes, a.evidence) for n, a in enumerate(areas, start=1))
 

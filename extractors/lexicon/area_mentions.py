@@ -139,7 +139,7 @@ MENTIONS: tuple[Rule, ...] = (
     ),
     Rule(
         "improvement_areas.needed-they-said",
-        rf"(?:^|(?<=[.;]\s))(?P<object>[^.,;:\n]{{3,150}}?)\s+(?:still\s+|also\s+)?(?:(?:needed|needs?|required|requires)\s+(?:to\s+be\s+)?(?:(?:some|more|further|urgent)\s+)?(?:improve(?:ment|d)?|work|attention|strengthen(?:ing|ed))|should|must|could|ought)\b"
+        rf"(?:(?m:^)\s?|(?<=[.;]\s))(?P<object>[^.,;:\n]{{3,150}}?)\s+(?:still\s+|also\s+)?(?:(?:needed|needs?|required|requires)\s+(?:to\s+be\s+)?(?:(?:some|more|further|urgent)\s+)?(?:improve(?:ment|d)?|work|attention|strengthen(?:ing|ed))|should|must|could|ought)\b"
         rf"[^.;\n]{{0,100}}?,\s+(?:{SPEAKER}\s+{AUX}{SAID}|(?:said|noted|found|thought)\s+{SPEAKER})",
         ("need", "requir", "should", "must", "could", "ought"),
         "Consistency of practice still needed work, Ofsted had said.",
@@ -155,7 +155,7 @@ MENTIONS: tuple[Rule, ...] = (
     Rule(
         "improvement_areas.chief-of-them",
         r"\b(?:the\s+)?(?:chief|main|first|second|third|fourth|fifth|last|other|foremost|weightiest|biggest|largest|principal|most\s+\w+)\s*(?:of\s+(?:them|these|those|which)|one|recommendation|being)?[,\s]*"
-        rf"(?:was|were|being|is|concern(?:ed|s)|related\s+to|dealt\s+with|had\s+to\s+do\s+with|(?=(?:about|on)\s))\s*(?:about\s+|around\s+|on\s+)?(?P<object>(?=\S)(?!\w+ed\b|to\s+be\b|an?\s|(?:the\s+)?\w{{3,}}(?:er|est)\b|the\s+(?:most|least)\b|(?:not|no|too|very|more|most|less|already|now|still|due|in|on|at|under|with|done|complete|closed|met|so|how)\b|{COUNT}\b|\w+ly\b)(?:(?!,?\s+and\s+the\s+(?:second|third|fourth|last|other)\s)[^.;:\n]){{4,200}})",
+        rf"(?:was|were|being|is|concern(?:ed|s)|related\s+to|dealt\s+with|had\s+to\s+do\s+with|(?=(?:about|on)\s))\s*(?:about\s+|around\s+|on\s+)?(?P<object>(?=\S)(?!\w+ed\b|to\s+be\b|an?\s|(?:the\s+)?(?:\w{{2,}}est|harder|easier|better|worse|slower|later|other)\b|the\s+(?:most|least)\b|(?:not|no|too|very|more|most|less|already|now|still|due|in|on|at|under|with|done|complete|closed|met|so|how)\b|{COUNT}\b|\w+ly\b)(?:(?!,?\s+and\s+the\s+(?:second|third|fourth|last|other)\s)[^.;:\n]){{4,200}})",
         (
             "chief",
             "main",

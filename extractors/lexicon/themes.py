@@ -18,7 +18,7 @@ TRIGGERS: dict[str, str] = {
         r"|referrals?(?: (?:are|is|were) closed| closed)?|emergency duty(?: team| service)?"
         r"|multi agency safeguarding hubs?|contacts?(?: and |/)referrals?|(?<!family )(?<!youth )\bhub\b|screening(?: of)?"
         r"|initial response|police notif\w+|first presented|police notices|out of hours|front door|referrers?|night time"
-        r"|duty team|consent|triage|mash|edt"
+        r"|immediate risk|seen on the (?:same )?day|(?:who are |newly )?referred|duty team|consent|triage|mash|edt"
     ),
     "thresholds": (
         r"step(?:ping|ped)? (?:up|down)(?: and (?:up|down))?(?: (?:to|into|from) (?:early help|universal|statutory help))?"
@@ -28,7 +28,7 @@ TRIGGERS: dict[str, str] = {
     "strategy_discussions": (
         r"(?:child protection )?(?:enquiries|investigations?)|section 47(?: (?:enquir\w+|investigations?))?"
         r"|initial (?:child protection )?conferences?|strategy (?:meetings?|discussions?)|child protection enquiry|s ?47s?"
-        r"|icpcs?"
+        r"|icpcs?|(?:timeliness|speed|pace|delay) (?:of|in) (?:\w+ ){0,3}conferences?|conferences? (?:are|is|were) held"
     ),
     "assessments": (
         r"(?:single |parenting |risk |social work )?assess(?:ments?|ing)(?: of risks?)?"
@@ -38,12 +38,12 @@ TRIGGERS: dict[str, str] = {
     "plans": (
         r"plans? for children in need(?: of help and protection)?|(?:children|child) in need (?:\w+ )?plan(?:s|ning)?"
         r"|(?:child )?protection plan(?:s|ning)?|planning for children in need|core groups?(?: meetings?)?"
-        r"|safety plan(?:s|ning)?|written plans?|contingenc\w+|repeat plans?|cin plans?|\bplans?\b|cp plans?|planning"
+        r"|safety plan(?:s|ning)?|(?:child|children) in need work|written plans?|contingenc\w+|repeat plans?|cin plans?|\bplans?\b|cp plans?|planning"
         r"|smart\b|back up"
     ),
     "visits_direct_work": (
-        r"(?:statutory |purposeful |social work )?visit(?:s|ing)?(?: to (?:children|young people)(?: on plans?| placed far away)?)?"
-        r"|(?:change|changes|consistency|turnover|continuity) (?:of|in) social workers?"
+        r"(?:statutory |purposeful |social work )?visit(?:s|ing)?(?: to (?:children|young people)(?: on (?:child )?(?:protection )?plans?| placed far away)?)?"
+        r"|(?:change|changes|consistency|continuity) (?:of|in) (?:social )?workers?|number of (?:\w+ ){0,2}workers"
         r"|relationships? (?:\w+ ){0,7}social workers?|lived experiences?|same social worker"
         r"|play based work|direct work|seen alone"
     ),
@@ -65,13 +65,13 @@ TRIGGERS: dict[str, str] = {
         r"|being away|run away|rhis?\b"
     ),
     "early_help": (
-        r"early help(?: (?:offer|plans?|assessments?|services?))?|family (?:support )?workers?|waits? for family workers"
+        r"family help|early help(?: (?:offer|plans?|assessments?|services?))?|family (?:support )?workers?|waits? for family workers"
         r"|prevention(?: services)?|early intervention|targeted support|family support|family hubs?|preventative"
     ),
     "pre_proceedings": (
         r"(?:before |family )?courts?(?: (?:work|chronologies|statements?|proceedings))?"
         r"|legal (?:planning|gateway)(?: meetings?)?|letters? before (?:action|proceedings)"
-        r"|letters that parents can follow|public law outline|pre proceedings?|care proceedings|\bplo\b"
+        r"|letters that parents can follow|public law outline|pre proceedings?|(?:care |before )?proceedings|(?:final )?hearings?|\bplo\b"
     ),
     "pre_birth": (
         r"(?:planning|plans|assessments?) (?:for|of) unborn(?: babies| children)?"
@@ -91,16 +91,16 @@ TRIGGERS: dict[str, str] = {
         r"|disabled (?:children|young people|child)|disabilit(?:y|ies)(?: (?:team|service))?|preparation for adulthood"
         r"|transition(?:al)? plans?|preparing for adulthood|adult services|short breaks?"
     ),
-    "lado": r"(?:local authority )?designated officers?|positions? of trust|allegations?|\blado\b",
+    "lado": r"concerns? about (?:\w+ )?(?:professionals|people who work)|(?:local authority )?designated officers?|positions? of trust|allegations?|\blado\b",
     "missing_education": (
         r"(?<=missing from (?:home|care) )(?:and|or) (?:from )?education|(?:children )?(?:who are )?missing(?: from|(?: out)? (?:on|of))? (?:an? |their )?(?:education|schools?)"
-        r"|not in (?:full time )?education(?! employment)|home educat\w+(?: children)?(?: with a plan)?"
+        r"|not in (?:full time )?(?:education(?! employment)|school)|educated (?:otherwise(?: than at school)?|at home)|home educat\w+(?: children)?(?: with a plan)?"
         r"|part time (?:timetables?|schooling)|elective(?:ly)? home educat\w+|without a school place|unregistered schools?"
         r"|alternative provision|out of school|exclusions?|excluded|\bcme\b|\behe\b"
     ),
     "permanence": (
         r"(?:plans|planning|drift and delay in|matching|decisions?) (?:for|towards|of|in|about) permanen(?:ce|cy)"
-        r"|permanen(?:ce|cy|t)(?: (?:planning|plans|decisions?|homes?|families))?"
+        r"|(?:plans? for )?long term fostering|(?:placed |left |living )?(?:at home )?on (?:a )?care orders?(?: at home)?|permanen(?:ce|cy|t)(?: (?:planning|plans|decisions?|homes?|families))?"
         r"|long term (?:homes?|fostering|placements?|care|matching)|drift (?:and|or) delay (?:for|in) (?:\w+ ){0,3}care"
         r"|placed (?:with|at home with) (?:their )?parents|(?:care )?orders (?:are )?(?:ended|discharged)"
         r"|special guardian\w*(?: orders?)?|discharge of care orders?|plac\w+ with parents|parallel planning"
@@ -136,10 +136,10 @@ TRIGGERS: dict[str, str] = {
         r"|family (?:group )?(?:conferenc\w+|decision making|meetings?)"
         r"|return(?:ed|ing)? home\b(?! interview| talk| conver)|(?:supervised|family|sibling|parental) contact"
         r"|connected (?:persons?|carers?|people)|grandparents(?: who care)?|family network\w*|wider famil\w+|family time"
-        r"|reunif\w+|kinship"
+        r"|reunif\w+|(?:placing children with |placed with )?relatives|viability assessments?|kinship"
     ),
     "adoption": (
-        r"adopt(?:ion|ions|ive|ers?|ed)(?: (?:support|planning|scorecard|matching|agency|panel))*|regional adoption agency"
+        r"(?:support )?plans? for adopters|adopt(?:ion|ions|ive|ers?|ed)(?: (?:support|planning|scorecard|matching|agency|panel))*|regional adoption agency"
         r"|between order and match|placement orders?"
     ),
     "care_plans_reviews": (
@@ -149,12 +149,12 @@ TRIGGERS: dict[str, str] = {
     ),
     "health_in_care": (
         r"(?:initial |review )?health (?:assessments?|checks|needs|reviews)|mental health(?: (?:support|services?|needs))?"
-        r"|emotional (?:well ?being|health|well being)|strengths and difficulties|health of children in care"
+        r"|emotional (?:support|well ?being|health|well being)|strengths and difficulties|health of children in care"
         r"|first health checks|dental(?: checks)?|immuni[sz]ations?|\bihas?\b|\brhas?\b|dentists?|therap\w+|sdqs?\b|camhs"
     ),
     "education_in_care": (
         rf"education(?:al)? (?:outcomes|progress)? ?(?:of|for) (?:children )?{_IN_CARE}"
-        r"|(?:educational )?(?:attainment|achievement)|personal education plans?|(?:school )?attendance|education plans?"
+        r"|(?:educational )?(?:attainment|achievement)|personal education plans?|school attendance|(?<!agency )attendance(?! (?:of|by|at) (?:the |all )?(?:police|partners?|health|agenc|strategy|meetings?|core|conferences?|visits))|education plans?"
         r"|virtual school|pupil premium|peps?\b"
     ),
     "uasc": (
@@ -165,21 +165,21 @@ TRIGGERS: dict[str, str] = {
     "pathway_planning": (
         rf"transitions? (?:for|of) (?:\w+ ){{0,3}}{_LEAVERS}"
         r"|(?:planning|preparation|preparing|plans?) (?:for|of|towards) independen\w+"
-        r"|(?:quality of )?pathway plan(?:s|ning)?|independen(?:ce|t living)(?: skills)?|transition(?:s)? to independen\w+"
+        r"|(?:quality of )?pathway plan(?:s|ning)?|plans? (?:for|of|made with) (?:\w+ )?(?:care leavers?|care experienced)|independen(?:ce(?! of)|t living)(?: skills)?|transition(?:s)? to independen\w+"
         r"|leaving care plans?|transition planning"
     ),
     "personal_advisers": (
         rf"{_LEAVERS}(?: with)? whom contact is lost|contact with (?:\w+ ){{0,2}}{_LEAVERS}"
         r"|(?:over|past|beyond|aged?|after)(?: the age of)? 21(?: (?:or|and) over)?"
         r"|support (?:for \w+ \w+ )?(?:past|after|beyond) (?:the age of )?21|18 (?:to|and) 25(?: year olds)?"
-        r"|personal advis[eo]rs?|\bpas?\b(?: support)?|keep(?:ing)? in touch|named advis[eo]rs?|contact is lost"
+        r"|personal advis[eo]rs?|\bpas?\b(?: support)?|keep(?:ing)? in touch|contact (?:has been|was|had been) lost|lost contact|named advis[eo]rs?|contact is lost"
         r"|advis[eo]rs?|21 or over|in touch"
     ),
     "care_leaver_accommodation": (
         rf"(?:suitable|safe) (?:homes?|accommodation|housing) for {_LEAVERS}"
         rf"|(?:suitable |safe )?accommodation(?: (?:for|of) {_LEAVERS})?|housing(?: (?:advice|options|support))?"
         r"|lodging(?:s)?(?: advice)?|bed and breakfasts?|supported lodgings?|hotels?(?: stays?)?|staying close"
-        r"|shared flats|staying put|tenanc\w+|custody|b&b"
+        r"|settled homes?|shared flats|staying put|tenanc\w+|custody|b&b"
     ),
     "care_leaver_eet": (
         r"education,? (?:employment|training),? (?:and|or) (?:training|employment)"
@@ -196,7 +196,7 @@ TRIGGERS: dict[str, str] = {
         r"(?:frontline |front line )?(?:management|managerial|managers'?|line management|senior management)(?: and \w+)? (?:oversight|grip|direction|challenge|supervision|decision making)"
         r"|(?:professional |management )?challenge(?! (?:from|by) (?:the )?(?:independent|reviewing|iro|corporate|child protection))"
         r"|supervision(?! of (?:contact|family time))|(?:frontline|first line|team) managers?"
-        r"|managers (?:who|at all levels|notice)|(?:case |management )?direction of|decision making by managers"
+        r"|managers (?:who|at all levels|notice|know|must|should|do not)|(?:case |management )?direction of|decision making by managers"
         r"|note keeping by managers|supervised practice|line manage\w+|case direction|reflecti\w+|oversight|\bgrip\b"
     ),
     "quality_assurance": (
@@ -213,7 +213,7 @@ TRIGGERS: dict[str, str] = {
     "case_recording": (
         r"(?:case |management )?record(?:ing|s|ed)?(?: (?:up to date|finished|kept|keeping))?"
         r"|rationale(?: (?:is|are|for decisions))?(?: recorded)?|written (?:to the child|on file)"
-        r"|case (?:notes|files|records?)|reasons for decisions|minutes of meetings|record keeping|note keeping|on file"
+        r"|case (?:notes|files|records?)|reasons for decisions|minutes of meetings|record keeping|note keeping|(?:written|set|put) down|(?:case )?summaries|documentation|\bfiles\b|on file"
     ),
     "leadership_governance": (
         r"(?:the )?(?:challenge (?:by|from) (?:the )?)?corporate parent(?:s|ing)?(?: (?:panel|board|approach|strategy))?"
@@ -228,21 +228,21 @@ TRIGGERS: dict[str, str] = {
         r"|agency (?:managers|staff|workers|social workers)|newly qualified(?: (?:staff|social workers))?"
         r"|permanent (?:staff|workforce|social workers)|(?:staff|workforce|social worker) turnover"
         r"|social work(?:er)? (?:capacity|stability)|(?:social work )?workforce|case ?loads?|vacanc\w+|retention|turnover"
-        r"|asyes?\b|staffing"
+        r"|asyes?\b|staffing|(?:social )?workers in their first year|(?:un)?allocated (?:social )?workers?|unallocated|workers? leaves?"
     ),
     "partnership": (
         r"multi agency(?: (?:working|arrangements|partnership|response|partners))?"
         r"|safeguarding (?:children )?(?:partnership|board|children board)"
         r"|health (?:partners|services|agencies|colleagues)|(?:local )?safeguarding children(?:'s)? board"
         r"|police(?: and health)?(?! notif| notices)|shar\w+ (?:of )?(?:\w+ )?information|partnership(?:s)?(?: working)?"
-        r"|joint (?:working|protocols?)|all agencies(?: present)?|information sharing|partner agenc\w+|partners(?:'| )?"
+        r"|shar(?:e|ing) (?:of )?(?:\w+ ){0,5}with (?:\w+ )?(?:gps?|schools?|partners?|health|police)|\bgps?\b|joint (?:working|protocols?)|all agencies(?: present)?|information sharing|partner agenc\w+|partners(?:'| )?"
         r"|inter agency|lscb"
     ),
     "voice_participation": (
         r"(?:family |parents' |children's )?feedback (?:from|of) (?:children|families|parents|young people)"
         r"|(?:children's|young people's|child's|parents') (?:views|words|voices)"
         r"|voices?(?: of (?:the )?(?:child\w*|young people))?|opportunit\w+ .{0,40}(?:have a voice|influence)"
-        r"|children in care council|independent visitors?|wishes and feelings|participat\w+|ask families|listen\w* to"
+        r"|what (?:families|children|parents|young people|carers) (?:say|think|want)|(?:made|written|drawn up) with,? (?:and not for,? )?(?:the )?(?:young|children|child|families)|(?:come|go|attend) (?:to )?their (?:own )?(?:conferences|reviews|meetings)|children in care council|independent visitors?|wishes and feelings|participat\w+|ask families|listen\w* to"
         r"|complaints?|\bviews\b|advoca\w+"
     ),
     "identity_diversity": (
@@ -262,7 +262,7 @@ TRIGGERS: dict[str, str] = {
 """Code → triggers, joined by "|" with the longer phrase first, in the order of the vocabulary."""
 
 MASKED = (
-    r"(?:improvement|action|business|development) plans?|children on (?:a )?plans?|missing opportunit\w+|health and safety"
+    r"(?:improvement|action|business|development) plans?|children on (?:a )?plans?|(?:and |who are )on (?:a |an )?(?:child )?(?:protection )?plans?|assessment service|strategic planning|(?:is|are|was|were) missing(?! from)|when a plan ends|missing opportunit\w+|health and safety"
     r"|lack of information"
 )
 """Phrases that hold a trigger's words and name no theme."""
@@ -290,3 +290,7 @@ OPENING = r"^(?:(?:ensure|make sure)(?: that)?|improve|review|strengthen|continu
 
 DRIFT = r"\bdrift\b|\bdelays?\b"
 """Drift or delay names permanence when care or permanence is named with it, plans when plans are."""
+
+SEND_SETTING = r"\bSEND\b|\b[Ss]pecial [Ee]ducational [Nn]eeds?\b|\b[Ll]ocal [Aa]rea(?: [Pp]artnership)?\b|\b[Ww]ritten [Ss]tatement of [Aa]ction\b|\bWSoA\b|\b[Aa]ccelerated [Pp]rogress [Pp]lan\b"
+OTHER_SETTING = r"\bILACS\b|\bJTAI\b|\b[Jj]oint [Tt]argeted\b|\b(?:[Ff]ocuss?ed|[Mm]onitoring) [Vv]isit\b|\b[Ss]ingle [Ii]nspection\b|\b[Cc]hildren[’']s (?:[Ss]ocial [Cc]are|[Ss]ervices)\b"
+"""Names of inspections: what an area inspection finds concerns the local area, whatever its words."""

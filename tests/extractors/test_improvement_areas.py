@@ -329,6 +329,80 @@ FOUND = {
         "Recommendations from the inspection:\n· Earlier permanence\n· Sharper plans",
         ["Earlier permanence", "Sharper plans"],
     ),
+    "asked for improvement in, with bullets": (
+        "In its letter Ofsted had asked for improvement in\n\n• night contacts\n\n• court work\n\nThe Chair thanked staff.",
+        ["night contacts", "court work"],
+    ),
+    "the one thing they wished to see done better": (
+        "The one thing that the inspectors had wished to see done better was the tracking of court work.",
+        ["the tracking of court work"],
+    ),
+    "what inspectors want": (
+        "What inspectors want:\n• quicker health checks\n• shorter plans",
+        ["quicker health checks", "shorter plans"],
+    ),
+    "their one criticism": (
+        "The inspectors’ only criticism, about the pace of health checks, was fair.",
+        ["the pace of health checks"],
+    ),
+    "told to do better at": (
+        "Partners were told by the inspectors to do better at sharing what they know, and at helping younger brothers.",
+        ["sharing what they know", "helping younger brothers"],
+    ),
+    "singled out": (
+        "Inspectors praised the staff. Return talks and the oversight of children taught at home had been singled out for improvement.",
+        ["Return talks", "the oversight of children taught at home"],
+    ),
+    "suggested one thing": ("Its letter suggested one thing: that reviews be earlier. Ofsted had said so.", ["reviews be earlier"]),
+    "recommendation that": (
+        "Members recalled the inspection recommendation that corporate parenting be strengthened.",
+        ["corporate parenting be strengthened"],
+    ),
+    "the chief of them": (
+        "Inspectors had made a few recommendations, the chief of them about the number of local homes.",
+        ["the number of local homes"],
+    ),
+    "the first and the second": (
+        "Ofsted made two recommendations, the first on the pace of visits and the second on night contacts.",
+        ["the pace of visits", "night contacts"],
+    ),
+    "too little progress": (
+        "Of five areas of weakness two were off the list. In three, sufficient progress had not been made:\n1. therapy\n2. plans\n3. transport",
+        ["therapy", "plans", "transport"],
+    ),
+    "the other two": (
+        "Ofsted saw enough progress in two of the four areas of significant weakness. Not enough had been made in the other two, which were:\n"
+        "1. waits for therapy\n2. the oversight of transport",
+        ["waits for therapy", "the oversight of transport"],
+    ),
+    "counted, and named in the next paragraph": (
+        "3.1 The visit ended in two priority actions, for which a plan was due. Ofsted had set them.\n\n"
+        "3.2 The letter of Ofsted had two areas for improvement, on which a plan was due.\n\n"
+        "3.3 These were that children must be seen alone, and that managers must read files.",
+        ["that children must be seen alone", "that managers must read files"],
+    ),
+    "that … be, below inspectors' own term": (
+        "Areas for priority action had been set by the inspectors, as follows:\n(a) That children at risk are seen on the day;\n(b) That managers read files.",
+        ["That children at risk are seen on the day", "That managers read files"],
+    ),
+    "findings in the present below a heading": (
+        "Strengths\n  Duty staff are well led.\nAreas for development\n  Feedback to referrers is patchy\n  Chronologies are out of date.\n"
+        "Areas for priority action\n  None.\nMembers thanked the team.",
+        ["Feedback to referrers is patchy", "Chronologies are out of date"],
+    ),
+    "a table": (
+        "| Recommendation | Lead | RAG |\n---|---|---|\n| Analysis of risk | Head of Assessment | Amber |\n| Work with men who harm | Head of Help | Red |\n\nA Member spoke.",
+        ["Analysis of risk", "Work with men who harm"],
+    ),
+    "numbered after a stem": (
+        "Ofsted want the Council to strengthen a) night contacts b) pre-birth work and c) audits.",
+        ["night contacts", "pre-birth work", "audits"],
+    ),
+    "what needs to, among findings": (
+        "Inspectors had found that:\n• staff were proud of the children;\n• plans needed to be shorter.",
+        ["plans needed to be shorter"],
+    ),
+    "they said at the end": ("Consistency of practice still needed work, Ofsted had said.", ["Consistency of practice"]),
 }
 
 
@@ -396,6 +470,17 @@ REFUSED = {
     "a school's": "The areas for improvement identified by Ofsted at Elm Primary School were reading and attendance.",
     "numbered resolutions": "Ofsted’s report was read.\n\nRecommendation 1: That the report be noted\n\nRecommendation 2: To thank staff",
     "members' issues": "Members raised two issues: parking and buses.",
+    "restrictive relative": "Progress was made on the areas for improvement that relate to partners, the Director said.",
+    "a grade": "Three areas required improvement to be good: help, care and leadership.",
+    "a list of inspections": "An update on recommendations from the following inspections:\n• The full inspection of 2022\n• The visit to Elm House",
+    "audits": "She drew out three areas for improvement from the audits, being recording and supervision.",
+    "an ordinal with a predicate": "The two areas for improvement were in the plan. The first was a matter of writing and the second was harder.",
+    "agreed without dissent": "The Leader put the recommendations, which were agreed without dissent.",
+    "the speaker's own view": "The Director emphasised that more work is needed to ensure consistency between managers.",
+    "a reason": "Reason for Recommendation: To shorten the wait for an assessment.",
+    "for whom": "Two of the recommendations were for health.",
+    "a question": "How many recommendations of 2021 were among the four?",
+    "fault told, no need": "Ofsted found in 2017 that too many children waited too long for a home.",
     "resolved": "RESOLVED: That the areas for improvement, namely plans and visits, be noted.",
 }
 
