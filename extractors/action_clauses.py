@@ -26,12 +26,16 @@ _BODY = r"(?:committee|cabinet|boards?|panel|council|executive|commission|forum|
 _DOER = rf"(?:officers?|directors?|managers?|chair(?:man|person|woman)?|clerk|secretary|service|mayor|leader|members|{_BODY})"
 _DO = (
     r"(?:meet|hold|attend|visit|write|report|provide|bring|send|prepare|produce|arrange|submit|return|come|circulate|respond|draw|draft|give"
-    r"|explore|investigate|continue|keep|look|work|review|consider|discuss|develop|ensure|make|undertake|carry|share|take|set|act|lead|include)"
+    r"|explore|investigate|continue|keep|look|work|review|consider|discuss|supply|examine|audit|invite|ask|speak|place(?!\s+on\s+record)|add|update|publish|seek|develop|ensure|make|undertake|carry|share|take|set|act|lead|include)"
 )
 _DOES = re.compile(
     rf"(?:\A(?:that\s+)?|\band\s+(?:that\s+)?|;\s+(?:that\s+)?)(?:(?:the|a|an|its|both|all|two|three)\s+)*(?:(?!by\b|to\b|from\b|with\b|be\b|that\b|in\b|on\b|and\b)[\w’'&-]+\s+){{0,6}}?"
     rf"{_DOER}(?:\s+(?:also|now|jointly|again|then|each|both))?\s+{_DO}\b(?!\s+be\b)",
     re.IGNORECASE,
+)
+_TITLE_DOES = re.compile(
+    r"(?:[Tt]hat\s+|THAT\s+)?(?:[Tt]he\s+|THE\s+)?[A-Z][\w’'&.-]*(?:,?\s+(?:of|for|and|the|with|in|&|-|–|[A-Z(][\w’'&.)-]*)){0,11}\s+"
+    rf"(?:also\s+|jointly\s+|now\s+)?{_DO}\b(?!\s+be\b)"
 )
 _PASSED_ON = re.compile(
     r"\b(?:pass|passed|forward|forwarded|convey|conveyed|relay|relayed)\s+(?:[^.;]{0,80}?\s)?(?:on\s+)?to\s+(?:(?:the|its|their)\s+)?"
@@ -40,7 +44,8 @@ _PASSED_ON = re.compile(
 )
 _PUT_OFF = re.compile(
     rf"{_NO_MODAL}\bbe\s+(?:considered|discussed|reviewed|debated|examined)\s+(?:(?:again|further|in\s+(?:more\s+)?detail|in\s+full)\s+)?(?:by|in|at|when|as\s+part)\b"
-    rf"|{_NO_MODAL}\bbe\s+(?:an?|on\s+(?:the|each|every)|placed\s+on|put\s+on|added\s+to|included\s+(?:in|on))\s+(?:[\w’'-]+\s+){{0,4}}?(?:item|agendas?|work\s+programme|forward\s+plan)\b",
+    rf"|{_NO_MODAL}\bbe\s+(?:an?|on\s+(?:the|each|every)|placed\s+on|put\s+on|added\s+to|included\s+(?:in|on))\s+(?:[\w’'-]+\s+){{0,4}}?(?:item|agendas?|work\s+programme|forward\s+plan)\b"
+    rf"|{_NO_MODAL}\bbe\s+taken\s+into\s+account\s+by\b|\b(?:it|they|this)\s+(?:comes?|returns?)\s|\b(?:have|see)\s+(?:it|them|the\s+\w+)\s+back\b",
     re.IGNORECASE,
 )
 _APPROVAL = re.compile(
@@ -50,20 +55,22 @@ _APPROVAL = re.compile(
     re.IGNORECASE,
 )
 _WISH = re.compile(
-    rf"(?:\A(?:that\s+)?(?:(?:the|this)\s+)?(?:[\w’'&-]+\s+){{0,6}}?(?:{_BODY}|members)\s+|\band\s+|\A(?:that\s+)?)(?:would\s+(?:expect|like|wish)|expects?|wish(?:es|ed)?)\s+(?:to\b|an?\b|the\b|that\b|further\b)",
+    rf"(?:\A(?:that\s+)?(?:(?:the|this)\s+)?(?:[\w’'&-]+\s+){{0,6}}?(?:{_BODY}|members)\s+|\band\s+|\A(?:that\s+)?)(?:would\s+(?:expect|like|wish|write)|expects?|wish(?:es|ed)?)\s+(?:to\b|an?\b|the\b|that\b|further\b)",
     re.IGNORECASE,
 )
 _STARTS_DOING = re.compile(
-    r"to\s+(?:send|hold|write|visit|arrange|prepare|produce|submit|circulate|investigate|explore|report|ensure|develop|undertake|provide|meet)\b",
+    r"to\s+(?:visit|report|meet|develop)\b|(?:to\s+)?(?:send|hold|write|arrange|prepare|produce|submit|circulate|investigate|explore|ensure|undertake|provide)\b",
     re.IGNORECASE,
 )
 _RECEIVE = re.compile(
     r"(?<!will )(?<!would )\breceives?\s+(?:an?\s|the\s|further\s|regular\s|quarterly\s|monthly\s|annual\s|another\s)[^.;]{2,120}?"
     r"(?:\s(?:at|to)\s+(?:each|every|the\s+(?:first|next)|its\s+(?:next|first|[a-z]+ing)|a\s+(?:future|later|subsequent|further)|one\s+of|all)\b"
-    r"|\s(?:at|to)\s+(?:(?:the|its|an?)\s+)?(?:[\w’-]+\s+){0,2}(?:meetings?|session)\b)",
+    r"|\s(?:at|to)\s+(?:(?:the|its|an?)\s+)?(?:[\w’-]+\s+){0,2}(?:meetings?|session)\b|\son\s\d{1,2}(?:st|nd|rd|th)?\s[A-Z][a-z]+)"
+    r"|(?<!will )(?<!would )\breceives?\s+at\s+(?:each|every|its|the\s+next)\b",
     re.IGNORECASE,
 )
 _AGREES_THAT = re.compile(r"(?:that\s+)?(?:to\s+)?agrees?\s+that\b(?![^.;]{0,200}\sby\s+the\s+(?-i:[A-Z]))", re.IGNORECASE)
+_TELL_BODY = re.compile(r"\b(?:Cabinet|Council|Executive|Committee)\s+be\s+(?:told|informed|advised)\b")
 _PARTICIPLE_OF_APPROVAL = frozenset({"given", "granted", "set", "taken"})
 
 
@@ -79,11 +86,11 @@ def is_thanking(text: str) -> bool:
 
 def is_doing(text: str) -> bool:
     """Return whether a clause has a body or an officer do something in the bare form of the verb ("the Panel meet in June")."""
-    return _DOES.search(text) is not None
+    return _DOES.search(text) is not None or _TITLE_DOES.match(text) is not None
 
 
 def starts_doing(text: str) -> bool:
-    """Return whether the words are "to" and something that somebody has to go and do ("to write to the Minister")."""
+    """Return whether the words are something that somebody has to go and do ("to write to the Minister")."""
     return _STARTS_DOING.match(text) is not None
 
 
@@ -97,6 +104,8 @@ def _find_kinds(text: str, listed: frozenset[str]) -> Iterator[ActionKind]:
             continue
         yield ActionKind.REQUEST
         break
+    if _TELL_BODY.search(text):
+        yield ActionKind.REFER
     passed = _PASSED_ON.search(text)
     if passed and not re.search(_THANKS, text[max(0, passed.start() - 80) : passed.end()], re.IGNORECASE):
         yield ActionKind.REFER

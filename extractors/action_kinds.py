@@ -97,7 +97,8 @@ _REPORT_BACK = re.compile(
     re.IGNORECASE,
 )
 _IS_DO = re.compile(
-    r"^(?:that\s+)?[^.;]{2,120}?\s(?:to|would|will|should|shall)\s+[a-z]+|\s(?:come|return|go)\s+(?:back\s+)?to\b", re.IGNORECASE
+    r"^(?:that\s+)?[^.;]{2,120}?\s(?:to(?!\s+(?:the|an?|its|their|this|that|all|each|every|any|those|these|our|his|her)\b)|would|will|should|shall)\s+[a-z]+|\s(?:comes?|returns?|goes?)\s+(?:back\s+)?to\b",
+    re.IGNORECASE,
 )
 _SUBJUNCTIVE = re.compile(
     r"(?<!will )(?<!would )(?<!should )(?<!could )(?<!(?-i:may) )(?<!must )(?<!can )(?<!might )(?<!to )(?<!not )\bbe\s+(?:\w+ly\s+)?\w+(?:ed|en|n|t|wn)\b",
@@ -106,10 +107,22 @@ _SUBJUNCTIVE = re.compile(
 _INDICATIVE = re.compile(
     r"(?<!that )(?<!which )(?<!who )\b(?:had|has|have|was|were|is|are|would|will|could|should|can)\b", re.IGNORECASE
 )
+_BODY_BEFORE = re.compile(
+    r"\b(?:committee|cabinet|board|panel|council|executive|commission|forum|mayor|members|assembly|group)\s+\Z", re.IGNORECASE
+)
+_NARRATED = re.compile(
+    r"(?:The\s+)?[A-Z][\w’'-]*(?:\s+(?!be\b|to\b|that\b)[\w’'&-]+){0,7}?\s(?P<verb>opened|introduced|presented|explained|reported|advised|informed|outlined|said"
+    r"|stated|told|asked|thanked|gave|answered|replied|responded|commented|highlighted|confirmed|queried|summarised)\b"
+)
 _SOMEBODY_DOES = re.compile(
     r"(?:that\s+)?(?:the\s+)?(?:[\w’'&-]+\s+){0,6}?(?:officers?|directors?|managers?|chair(?:man|person)?|clerk|secretary|service)\s+"
     r"(?!be\b|is\b|are\b|was\b|were\b|has\b|had\b|have\b|and\b|or\b|of\b|for\b|in\b|on\b|who\b|to\b|by\b)[a-z]+(?<!ed)\b"
 )
+_STATES = re.compile(
+    r"that\s+[^.;]{2,80}?\s(?:is|are|was|were|has|have|had)\s(?!given|provided|asked|kept|sent|informed|invited|requested)",
+    re.IGNORECASE,
+)
+_OPINION = re.compile(r"(?:felt|believed|hoped|was\s+of\s+the\s+(?:view|opinion)|recorded)\s", re.IGNORECASE)
 _STARTS_TO = re.compile(r"to\s", re.IGNORECASE)
 
 
@@ -124,7 +137,8 @@ def find_kind(text: str) -> ActionKind:
         return next(kind for kind in STRENGTH if kind in kinds)
     if kinds:
         return ActionKind.APPROVE if _AGREED_TO_SPEND.match(text) else ActionKind.OTHER
-    return ActionKind.REQUEST if not is_thanking(text) and _is_to_do(text) else ActionKind.OTHER
+    is_said = is_thanking(text) or _OPINION.match(text) is not None
+    return ActionKind.REQUEST if not is_said and _is_to_do(text) else ActionKind.OTHER
 
 
 def find_stem_kind(stem: str) -> ActionKind | None:
@@ -148,6 +162,18 @@ def is_subjunctive(text: str) -> bool:
     """Return whether `text` is in the mood of resolutions ("the report be noted") and not in that of a record ("… was noted")."""
     found, statement = _SUBJUNCTIVE.search(text), _INDICATIVE.search(text)
     return found is not None and (statement is None or found.start() < statement.start())
+
+
+def is_narrated(text: str) -> bool:
+    """Return whether the words tell what somebody other than the deciding body did or said ("Officers said that …")."""
+    found = _NARRATED.match(text)
+    return found is not None and _BODY_BEFORE.search(text, 0, found.start("verb")) is None
+
+
+def starts_with_verb(text: str) -> bool:
+    """Return whether the first word is the bare form of a listed verb ("Note the report")."""
+    entry = _FORMS.get(text.split(None, 1)[0].lower()) if text.strip() else None
+    return entry is not None and "base" in entry[1]
 
 
 def is_formal(text: str) -> bool:
@@ -234,11 +260,11 @@ def _kind_of(word: str, form: str) -> ActionKind | None:
 
 
 def _is_to_do(text: str) -> bool:
-    if _SOMEBODY_DOES.match(text) or is_doing(text):
+    if _SOMEBODY_DOES.match(text) or is_doing(text) or starts_doing(text):
         return True
     passive = _PASSIVE.search(text)
     if passive and re.search(r"^(?!un).*(?:ed|en|n|t)$", passive["verb"], re.IGNORECASE):
         return True
     if _STARTS_TO.match(text):
-        return starts_doing(text)
-    return bool(_IS_DO.search(text)) or text[:5].lower() == "that "
+        return False
+    return bool(_IS_DO.search(text)) or (text[:5].lower() == "that " and not _STATES.match(text))

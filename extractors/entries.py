@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from extractors.lexicon.deciding_bodies import BODY
+
 _ROMANS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
 _INLINE_LABEL = re.compile(
     r"(?:\A\s*|(?<=[;:,.–—-])\s*|\band\s+)(?:\((?P<closed>[a-zA-Z]|[ivx]{2,4}|\d{1,2})\)|(?P<open>[a-zA-Z]|[ivx]{2,4}|\d{1,2})[.)])\s+(?=\S)"
 )
 _BULLET = re.compile(r"[·•▪◦‣●○■□➢►✓\uf0b7\uf0a7\uf0d8\u2043§Ø*]\s*|[-–—]\s+")
-_CELL_LABEL = re.compile(r"\|?\s*(?P<label>(?=[\w./-]*\d)[\w./-]{1,20})\s*\|\s*")
+_CELL_LABEL = re.compile(r"\|?\s*(?P<label>(?=[\w./-]*\d)[\w./-]{1,20})\s*\|\s*|(?P<dashed>\d{1,2})\s+[-–—]\s+(?=[A-Z])")
 _TAIL = re.compile(
     r"(?:(?<=\s\s)|(?<=[.;]\s)|(?<=\n))(?:reasons?\s+(?:for\b|:)|alternative\s+options?\b|options?\s+considered\b|\(?(?:proposed|moved|seconded)\s+by\b"
     r"|supporting\s+documents|controlled$|\([A-Z][\w’' -]{2,40}\s[-–]\s*0\d[\d ]{5,16}\)).*\Z",
@@ -23,6 +25,10 @@ _TAIL = re.compile(
 _AND = re.compile(r"[;,\s](?:and|or|&)\Z", re.IGNORECASE)
 _CLOSING = " \t\n\r\xa0\u3000;,.|"
 _STEM_END = re.compile(r"(?:[:–—]-?|(?<=\s)-|\b(?:that|to|the following|as follows))\Z", re.IGNORECASE)
+_BODY_ALONE = re.compile(rf"(?:That|THAT|that)\s+{BODY}\s*\Z")
+_LAST_VERB = re.compile(
+    r"\sand\s(?P<verb>(?:requests?|requested|asks?|asked|approves?|approved|agrees?|agreed|endorses?|endorsed|recommends?|recommended))\Z"
+)
 _FOLLOWING = re.compile(r"\sthe\sfollowing(?:\s[a-z]+){0,2}\Z", re.IGNORECASE)
 
 
@@ -78,9 +84,9 @@ def is_bulleted(text: str, start_char: int, end_char: int) -> bool:
 
 
 def find_cell_label(text: str, start_char: int, end_char: int) -> tuple[str | None, int]:
-    """Return the number in the first cell of a table row ("41/2021 | The Cabinet noted … |") and where the next cell begins."""
+    """Return the number in the first cell of a table row ("41/2021 | The Cabinet noted … |", also "1 - Head of Care to …") and where the next cell begins."""
     found = _CELL_LABEL.match(text, start_char, end_char)
-    return (found["label"], found.end()) if found else (None, start_char)
+    return (found["label"] or found["dashed"], found.end()) if found else (None, start_char)
 
 
 def join_words(text: str) -> str:
@@ -91,12 +97,15 @@ def join_words(text: str) -> str:
 
 
 def is_stem(text: str) -> bool:
-    """Return whether the words lead over to entries below: they end in a colon, a dash, "that", "to" or "the following"."""
-    return _STEM_END.search(text.rstrip()[-40:]) is not None
+    """Return whether the words lead over to entries below: they end in a colon, a dash, "that", "to" or "the following", or are "That" and a body."""
+    return _STEM_END.search(text.rstrip()[-40:]) is not None or (len(text) <= 200 and _BODY_ALONE.match(text.strip()) is not None)
 
 
 def join_stem(stem: str, words: str) -> str:
     """Return `words` with the stem's words before them ("to approve:" + "the plan" → "approve the plan")."""
+    joined = _LAST_VERB.search(" ".join(stem.split()).rstrip(" :–—-"))
+    if joined:  # "noted the report and requested:" governs the list with its last verb
+        return f"{joined['verb']} {words}"
     head = re.sub(r"^(?:that\b|to\b)\s*(?=[a-z])", "", _FOLLOWING.sub("", " ".join(stem.split()).rstrip(" :–—-")))
     return f"{head} {words}".strip()
 

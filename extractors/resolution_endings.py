@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
-from extractors.action_kinds import find_kind, is_resolved_clause
+from extractors.action_kinds import find_kind, is_resolved_clause, is_subjunctive
 from extractors.lexicon import action_statements as statements
 from extractors.lexicon import actions as lexicon
 from extractors.lexicon.deciding_bodies import BODY
 from extractors.records import ActionKind, BlockKind, Section
 from extractors.resolution_pages import Opening, Page
 
+_REPORTED = re.compile(rf"{BODY}\s+(?:received|considered)(?:,?\s+considered)?\s+and\s+(?:noted|endorsed|approved|accepted)\s")
+_RESOLVES = re.compile(r"(?:That|THAT|that)\s[^\n]{10,600}\.\s*$")
 _STEM_ALONE = re.compile(rf"(?:That|THAT)(?:\s+{BODY})?\s*[:–—-]*\s*$")
 
 
@@ -19,13 +22,14 @@ def find_unmarked(page: Page, taken: set[int]) -> tuple[Opening, ...]:
 
     `taken` are the blocks that belong to resolutions already. The preface counts only where no label says that minutes follow it.
     """
-    found = []
+    found: list[Opening] = []
     for section in (Section.PREFACE, Section.DECISION, Section.MINUTES):
         if section is Section.PREFACE and page.is_minuted:
             continue
         body = [i for i, s in enumerate(page.sections) if s is section and not page.is_label(i)]
         while body and body[-1] not in taken and page.is_behind(body[-1]):
             body.pop()
+        found.extend(_find_between(page, body, taken))
         first = _first_unmarked(page, body, taken)
         if first is not None:
             block = page.blocks[first]
@@ -33,6 +37,18 @@ def find_unmarked(page: Page, taken: set[int]) -> tuple[Opening, ...]:
             end = block.start_char if page.is_entry(first) else block.end_char
             found.append(Opening(rule, first, block.start_char, block.start_char if page.is_entry(first) else block.body_char, end))
     return tuple(found)
+
+
+def _find_between(page: Page, body: list[int], taken: set[int]) -> Iterator[Opening]:
+    """Yield resolutions that close one of several matters in the item: a paragraph "That … be approved." with a heading behind it."""
+    for index in body[:-1]:
+        block, following = page.blocks[index], page.blocks[index + 1]
+        words = page.words(index)
+        if index in taken or page.is_entry(index) or following.kind is not BlockKind.HEADING or not _RESOLVES.match(words):
+            continue
+        before = page.words(index - 1).rstrip() if index else ""
+        if is_subjunctive(words) and find_kind(words) is not ActionKind.OTHER and before[-1:] not in {":", "–", "—", "-", ","}:
+            yield Opening(statements.LOST_MARKER, index, block.start_char, block.body_char, block.end_char)
 
 
 def _first_unmarked(page: Page, body: list[int], taken: set[int]) -> int | None:
@@ -63,6 +79,22 @@ def _first_unmarked(page: Page, body: list[int], taken: set[int]) -> int | None:
 
 def find_last_statement(page: Page, taken: set[int]) -> Opening | None:
     """Return the closing sentence of an item without any resolution when it says what the body did ("Council received and noted …")."""
+    return _find_closing(page, taken) or _find_reported(page, taken)
+
+
+def _find_reported(page: Page, taken: set[int]) -> Opening | None:
+    """Return the paragraph that begins by telling what the body did with the report ("Council received and noted a report from …")."""
+    for index, block in enumerate(page.blocks):
+        if index in taken or page.is_entry(index) or page.sections[index] in {Section.DOCUMENTS, Section.REASONS}:
+            continue
+        start, end = page.sentence_spans.get(index, [(block.body_char, block.end_char)])[0]
+        match = _REPORTED.match(page.text, start, end) and statements.BODY_VERB.regex.match(page.text, start, end)
+        if match:
+            return Opening(statements.BODY_VERB, index, start, match.end(), end)
+    return None
+
+
+def _find_closing(page: Page, taken: set[int]) -> Opening | None:
     for index in range(len(page.blocks) - 1, -1, -1):
         block = page.blocks[index]
         if page.sections[index] in {Section.DOCUMENTS, Section.REASONS} or page.is_label(index):

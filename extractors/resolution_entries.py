@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from extractors.action_kinds import is_decided, is_predicate, is_resolved_clause, is_subjunctive
+from extractors.action_kinds import is_decided, is_narrated, is_predicate, is_resolved_clause, is_subjunctive, starts_with_verb
 from extractors.entries import Entry, find_body, find_cell_label, find_inline_entries, is_stem, is_successor
 from extractors.lexicon import action_statements as statements
 from extractors.lexicon import actions as lexicon
@@ -25,6 +25,17 @@ _AGREED_PREFIX = re.compile(
     rf"(?:That\s+)?(?:It\s+(?:was|is)|{BODY})\s+(?:(?:has|have|unanimously|also|further|formally)\s+)?(?:agreed|resolved|decided|RESOLVED|AGREED)"
     r"(?:\s+unanimously)?(?:\s*[:–—-]+\s*(?:(?:that|to)\b)?|\s+(?:that|to)\b\s*[:–—-]*|\s*$)\s*"
 )
+_IT_WAS_AGREED = re.compile(r"It\s+was\s+(?:also\s+|further\s+|unanimously\s+)?(?:agreed|AGREED|resolved|decided)\s+that\b")
+_IS_GIVEN = re.compile(
+    r"(?:That|THAT)\s[^.;]{2,100}?\s(?:is|are)\s+(?:given|provided|sent|asked|requested|invited|informed|kept|authorised|noted|approved|agreed)\b"
+)
+_SOMEBODY_TO = re.compile(r"(?:The\s+|All\s+)?[A-Z][^.;:]{1,80}?\sto\s+(?!be\b)[a-z]+")
+_STEM_MARKER = re.compile(r"(?:\bthat|\bto|:|[–—-])\s*\Z", re.IGNORECASE)
+_FIRST_VERB = re.compile(r"(?P<to>to\s+)?(?!the\b|an?\b|this\b|all\b)[a-z]+\s", re.IGNORECASE)
+_THAT_CLAUSE = re.compile(r"\s(?:that|which|who)\s[^.;]{0,200}?\sbe\s", re.IGNORECASE)
+_BROKEN_START = re.compile(r"(?:and|or|of|in|for|with|by|at|on|from|be|as|but|which|who|that)\s", re.IGNORECASE)
+_INNER_LABEL = re.compile(r"(?<=\s)\((?P<label>[a-z]|[ivx]{2,4}|\d{1,2})\)(?=\s)")
+_MID_PHRASE = re.compile(r"\s(?:the|an?|of|by|to|for|in|at|on|with|from|its|their)\Z")
 _HARD_WRAP = 60
 """A line this long without a full stop, with the next line right under it, was wrapped by the copy and not by the clerk."""
 
@@ -109,8 +120,9 @@ def _ends_before(page: Page, opening: Opening, index: int, opened: Mapping[int, 
     if block.kind is BlockKind.ATTACHMENT or page.is_label(index) or page.sections[index] is not page.sections[opening.block]:
         return True
     if index in opened and index != opening.block:
-        inside = entries and block.kind is BlockKind.LIST_ITEM and opened[index].rule in {lexicon.IN_DISCUSSION, lexicon.AGREED}
-        return not inside
+        is_repeated = opened[index].rule in {lexicon.IN_DISCUSSION, lexicon.AGREED}  # "AGREED:", then "· It was agreed that …"
+        is_first = index == opening.block + 1 and opening.rule in {lexicon.AGREED, lexicon.RESOLVED}
+        return not (is_repeated and page.is_entry(index) and (entries or is_first))
     is_sibling = (
         index != opening.block
         and first.kind is BlockKind.LIST_ITEM
@@ -125,9 +137,11 @@ def _read_block(page: Page, opening: Opening, index: int, entries: list[Entry], 
     block, words = page.blocks[index], page.words(index)
     start, end = find_body(page.text, block.body_char, block.end_char)
     is_entry = page.is_entry(index)
-    if entries and not is_entry and _continues(page, index, entries[-1]):
+    if entries and (_is_inner_label(page, index, entries[-1]) or (not is_entry and _continues(page, opening, index, entries[-1]))):
         entries[-1].end_char = end
         return True
+    if is_entry and entries and _is_narrated(block, words, entries[-1]):
+        return False
     if not words.strip(" .|…") and not entries:
         return True
     if is_entry and not takes_list and not (_THAT.match(words) and is_resolved_clause(words)):
@@ -135,7 +149,7 @@ def _read_block(page: Page, opening: Opening, index: int, entries: list[Entry], 
     if not is_entry and not _is_paragraph_of(page, opening, index, entries):
         return False
     label, start = (block.label, start) if is_entry else find_cell_label(page.text, start, end)
-    if page.sections[index] is Section.DECISION:
+    if page.sections[index] is Section.DECISION or _IT_WAS_AGREED.match(page.text, start, end):
         prefix = _AGREED_PREFIX.match(page.text, start, end)
         if prefix and not page.text[prefix.end() : end].strip():
             return True  # "The Cabinet agreed", and the list follows
@@ -150,27 +164,65 @@ def _is_paragraph_of(page: Page, opening: Opening, index: int, entries: list[Ent
     if page.is_behind(index):
         return False
     if _THAT.match(words):
-        return is_resolved_clause(words)
+        return is_resolved_clause(words) or (opening.rule is lexicon.RESOLVED and _IS_GIVEN.match(words) is not None)
     if entries:
-        return (
-            entries[-1].label is None
-            and _OPEN_END.search(page.text[entries[-1].start_char : entries[-1].end_char].rstrip()[-40:]) is not None
-        )
+        last = page.text[entries[-1].start_char : entries[-1].end_char].rstrip()
+        if entries[-1].label is None:
+            return _OPEN_END.search(last[-40:]) is not None or _is_parallel(page, opening, index, last)
+        label, _ = find_cell_label(page.text, page.blocks[index].body_char, page.blocks[index].end_char)
+        return label is not None and is_successor(entries[-1].label, label)
     is_plain = page.blocks[index].kind is not BlockKind.HEADING or len(words.split()) > 2
     if is_plain and opening.rule not in {lexicon.DECISION, lexicon.ACTION, lexicon.BODY_LIST}:
         return True
     block = page.blocks[index]
-    return is_decided(page.text[find_cell_label(page.text, block.body_char, block.end_char)[1] : block.end_char])
+    first = page.text[find_cell_label(page.text, block.body_char, block.end_char)[1] : block.end_char]
+    return is_decided(first) or (opening.rule is lexicon.ACTION and _SOMEBODY_TO.match(first) is not None)
 
 
-def _continues(page: Page, index: int, entry: Entry) -> bool:
+def _is_parallel(page: Page, opening: Opening, index: int, last: str) -> bool:
+    """Return whether a paragraph is one more entry under "RESOLVED: That" or "agreed to:", worded like the entry `last` before it."""
+    if not _STEM_MARKER.search(page.text[opening.start_char : opening.body_char].rstrip()[-10:]):
+        return False
+    return _is_whole(page.words(index)) and _is_whole(last) and last[0].islower() is page.words(index)[0].islower()
+
+
+def _is_whole(words: str) -> bool:
+    """Return whether the words are an entry by themselves: "the report be noted", "note the report", "To note the report"."""
+    verb = _FIRST_VERB.match(words)
+    if verb:
+        return is_predicate(words) and bool(verb["to"] or words[0].islower() or starts_with_verb(words))
+    return is_subjunctive(words) and _THAT_CLAUSE.search(words) is None and not _BROKEN_START.match(words)
+
+
+def _is_inner_label(page: Page, index: int, entry: Entry) -> bool:
+    """Return whether the block's label belongs to a list inside the entry's own words, wrapped to the start of a line by the copy."""
+    label, words = page.blocks[index].label, page.text[entry.start_char : entry.end_char]
+    inner = [found["label"] for found in _INNER_LABEL.finditer(words)]
+    return bool(
+        label
+        and inner
+        and is_successor(inner[-1], label)
+        and page.text.count("\n", entry.end_char, page.blocks[index].start_char) <= 1
+    )
+
+
+def _is_narrated(block: Block, words: str, last: Entry) -> bool:
+    """Return whether a labelled paragraph tells of the discussion; its label does not follow the last entry's ("2.", then "5.3")."""
+    return bool(last.label and block.label and not is_successor(last.label, block.label) and is_narrated(words))
+
+
+def _continues(page: Page, opening: Opening, index: int, entry: Entry) -> bool:
     """Return whether the block is the rest of the entry, broken off by a blank line or wrapped by the copy."""
     block: Block = page.blocks[index]
     before, words = page.text[entry.start_char : entry.end_char], page.words(index)
     if _CLOSED_END.search(before.rstrip()[-40:]) or not words:
         return False
+    if _MID_PHRASE.search(before.rstrip()[-12:]) and not _THAT.match(words):
+        return True
     between = page.text[entry.end_char : block.start_char]
     if words[0].islower():
+        if entry.label is None and _is_parallel(page, opening, index, before):
+            return False
         return entry.end_char >= page.blocks[index - 1].end_char - 2
     last_line = page.text[page.text.rfind("\n", 0, entry.end_char) + 1 : entry.end_char]
     return between.count("\n") == 1 and len(last_line) >= _HARD_WRAP and not _THAT.match(words) and not page.is_behind(index)

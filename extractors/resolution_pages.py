@@ -9,6 +9,7 @@ from functools import cached_property
 from extractors.blocks import Sentence
 from extractors.entries import is_bulleted
 from extractors.lexicon import actions as lexicon
+from extractors.lexicon.deciding_bodies import BODY
 from extractors.records import Block, BlockKind, Item, Section
 from extractors.rules import Rule
 
@@ -30,6 +31,10 @@ _CUT = re.compile(r"(?:(?<!\.)\.{2,9}|…)\s{0,20}view the full\s", re.IGNORECAS
 _AGENDA = re.compile(
     r"(?:pass|consider|adopt|agree)\w*\s+the\s+following[\w\s-]{0,30}resolutions?|\bto\s+(?:resolve|pass)\b", re.IGNORECASE
 )
+_LATER_RESOLVED = re.compile(r"\b(?:RESOLVED|Resolved|AGREED)\b")
+_NARRATED = re.compile(r"\b(?:asked|reported|explained|said|stated|advised|commented|replied|told)\b")
+_BODY_LAST = re.compile(rf"(?:^|[\s,]){BODY}\s*$")
+_REFERENCE = re.compile(r"[A-Z]{2,6}[./-]\s?\d{1,4}$")
 _CARRIED = re.compile(r"\bmotion\b(?![^.\n]{0,120}\blost\b)[^.\n]{0,120}\b(?:carried|agreed|approved|adopted)\b", re.IGNORECASE)
 
 
@@ -110,17 +115,25 @@ class Page:
     def is_behind(self, block: int) -> bool:
         """Whether the block may stand behind a resolution without being part of it: a contact, a time, an owner's line, a vote."""
         words = self.words(block)
-        return _STUB.match(words) is not None or lexicon.ACTION.regex.match(words) is not None
+        return (
+            _STUB.match(words) is not None or _REFERENCE.match(words) is not None or lexicon.ACTION.regex.match(words) is not None
+        )
+
+    def _is_resolved_later(self, motion: Opening) -> bool:
+        return _LATER_RESOLVED.search(self.text, motion.end_char) is not None
 
     def is_refused(self, opening: Opening) -> bool:
         """Whether the opening is the agenda's text, a motion or a list of what was noted, and not what the meeting resolved."""
         section = self.sections[opening.block]
         if opening.rule is lexicon.MOTION:
-            return _CARRIED.search(self.text, opening.end_char) is None
+            return _CARRIED.search(self.text, opening.end_char) is None or self._is_resolved_later(opening)
+        if opening.rule is lexicon.BROKEN_OFF:
+            return opening.block == 0 or _BODY_LAST.search(self.words(opening.block - 1)[-120:]) is None
         if opening.rule in lexicon.REFUSALS:
             return not (opening.rule is lexicon.NOTED_LIST and section is Section.DECISION)
         if section is not Section.PREFACE:
             return False
         if opening.rule is lexicon.RECOMMENDED:
-            return self.is_minuted or "RECOMMENDED" not in self.text[opening.start_char : opening.body_char]
+            is_marked = "RECOMMENDED" in self.text[opening.start_char : opening.body_char]
+            return self.is_minuted or not (is_marked or _NARRATED.search(self.text, 0, opening.start_char))
         return _AGENDA.search(self.text, max(0, opening.start_char - 300), opening.body_char) is not None

@@ -9,17 +9,19 @@ Reads: `doc._.item`, `doc._.blocks`, `doc._.sentences`. Writes: `doc._.actions`,
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
-from extractors.action_kinds import STRENGTH, find_kind, find_stem_kind, is_decided, is_formal, is_predicate
+from extractors.action_kinds import STRENGTH, find_kind, find_stem_kind, is_decided, is_formal, is_narrated, is_predicate
 from extractors.action_tables import find_columns, find_row, is_cell, is_column, name_columns
 from extractors.blocks import Sentence
 from extractors.due_dates import find_due, parse_due
 from extractors.entries import Entry, build_tree, is_stem, join_stem, join_words
 from extractors.lexicon import actions as lexicon
+from extractors.lexicon.deciding_bodies import BODY_NOUN
 from extractors.owners import find_owner, is_name
 from extractors.records import Action, ActionKind, Block, Dropped, Evidence, Item, Section
 from extractors.resolution_endings import find_last_statement, find_promise, find_unmarked
@@ -31,6 +33,16 @@ from extractors.rules import Gate, build_gate
 _GATE = build_gate((*lexicon.MARKERS, *lexicon.REFUSALS, lexicon.TABLE))
 _DOING = frozenset({ActionKind.DELEGATE, ActionKind.REFER, ActionKind.REQUEST})
 _MARKED = frozenset({lexicon.RESOLVED.id, lexicon.AGREED.id, lexicon.ORDERED.id})
+_LABELS = frozenset({lexicon.DECISION, lexicon.DECISION_LINE, lexicon.BODY_LIST})
+_NOTHING = re.compile(
+    r"(?:no|none)\b|there\s+(?:were|was)\s+no|apologies\b|all\s+items\s+were\b|(?:members|councillors?|cllrs?)\s[^.;]{0,80}?declared",
+    re.IGNORECASE,
+)
+_ELSEWHERE = re.compile(
+    rf"\b(?:at|by|to)\s+(?:the\s+|an?\s+)?(?:[A-Z][\w’'-]*\s+){{0,6}}?{BODY_NOUN}\s+(?:meeting\s+)?(?:held\s+)?(?:on|in|of)\s+(?:the\s+)?(?:\d|[A-Z])"
+)
+_OWN_BODY = re.compile(r"that\s+the\s+(?:panel|committee|sub-committee|forum|commission)\b", re.IGNORECASE)
+_SOMEBODY_TO = re.compile(r"(?:The\s+|All\s+)?[A-Z][^.;:]{1,80}?\sto\s+(?!be\b)[a-z]+")
 _COMPONENT = "actions"
 
 
@@ -191,9 +203,24 @@ def _reason_to_refuse(page: Page, opening: Opening, found: list[_Part]) -> str |
     """Return why what the opening begins is not resolved, `None` when it is."""
     if page.is_refused(opening):
         return opening.rule.id
-    if opening.rule in {lexicon.DECISION, lexicon.BODY_LIST} and not any(is_decided(part.text) for part in found[:1]):
+    first = found[0] if found else None
+    if first and opening.rule in _LABELS and not (is_decided(first.text) or find_stem_kind(first.stem)):
         return "no verb of decision"
+    if (
+        first
+        and opening.rule in {lexicon.DECISION, lexicon.DECISION_LINE}
+        and (_NOTHING.match(first.text) or is_narrated(first.text))
+    ):
+        return "nothing was decided"
+    if (
+        opening.rule is lexicon.ACTION
+        and opening.body_char >= opening.end_char
+        and not all(_SOMEBODY_TO.match(part.text) for part in found)
+    ):
+        return "a heading, and nobody is to act"
     if opening.rule is lexicon.IN_DISCUSSION and page.sections[opening.block] is not Section.DECISION:
+        if _ELSEWHERE.search(page.text, max(page.blocks[opening.block].body_char, opening.start_char - 300), opening.start_char):
+            return "agreed at another meeting"
         return None if any(is_formal(part.text) for part in found) else lexicon.IN_DISCUSSION.id
     return None
 
@@ -257,7 +284,7 @@ def _kind_of(part: _Part) -> ActionKind:
         kind = stem  # "Approved the next steps: to send a plan …"
     if kind is ActionKind.OTHER and part.rule in {lexicon.ACTION.id, lexicon.TABLE.id}:
         return ActionKind.REQUEST
-    if part.rule == lexicon.RECOMMENDED.id and kind is not ActionKind.NOTE:
+    if part.rule == lexicon.RECOMMENDED.id and kind is not ActionKind.NOTE and not _OWN_BODY.match(part.text):
         return ActionKind.REFER
     return kind
 

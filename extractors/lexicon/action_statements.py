@@ -85,9 +85,9 @@ BODY_VERB = Rule(
     id="actions.body-verb",
     pattern=(
         rf"{BODY}\s+(?:(?:unanimously|formally|duly)\s+)?"
-        r"(?=(?:received,?\s+(?:considered\s+)?and\s+)?(?:noted|approved|agreed|endorsed|adopted|accepted|ratified)\s+(?!that\b|how\b|from\b|with\b|in\b|to\b|on\b))"
+        r"(?=(?:received\s+the\s+[^.;,]{2,80}\.?\s*$|(?:received,?\s+(?:considered\s+)?and\s+)?(?:noted|approved|agreed|endorsed|adopted|accepted|ratified)\s+(?!that\b|how\b|from\b|with\b|in\b|to\b|on\b)))"
     ),
-    keys=("noted", "approved", "agreed", "endorsed", "adopted", "accepted", "ratified"),
+    keys=("received", "noted", "approved", "agreed", "endorsed", "adopted", "accepted", "ratified"),
     positive="Council received and noted the annual letter.",
     negative="The cabinet noted that fostering was strong.",
     flags=0,

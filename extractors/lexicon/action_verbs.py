@@ -16,7 +16,7 @@ VERBS: dict[ActionKind, str] = {
     ActionKind.APPROVE: (
         "approve approves approved, adopt adopts adopted, agree agrees agreed, endorse endorses endorsed, accept accepts accepted, "
         "sign signs signed, confirm confirms confirmed, ratify ratifies ratified, clear clears cleared, sanction sanctions sanctioned, "
-        "support supports supported"
+        "support supports supported, determine determines determined, grant grants granted"
     ),
     ActionKind.NOTE: (
         "note notes noted, receive receives received, welcome welcomes welcomed, acknowledge acknowledges acknowledged, "

@@ -13,8 +13,11 @@ from extractors.rules import Rule
 _ADVERB = (
     r"(?:\s+(?i:unanimously|therefore|also|further|then|accordingly|formally|duly|subsequently|hereby|collectively|jointly)\b)?"
 )
-_LEAD = r"(?:[^.;]{0,200}?[,)]\s+|(?i:and|accordingly|therefore|consequently|the motion was carried and)\s+)?"
-_WHO = rf"(?:(?i:it\s+(?:was|is))|{BODY}(?:,[^,:]{{0,100}},)?(?:\s+(?i:has|have))?)"
+_LEAD = r"(?:[^.;]{0,200}?[,)]\s+|(?i:after|following|having)\s[^.;,]{2,80}?\s|(?i:and|accordingly|therefore|consequently|the motion was carried and)\s+)?"
+_WHO = (
+    rf"(?:(?i:it\s+(?:was|is))|{BODY}(?:,[^,:]{{0,100}},)?(?:\s+(?i:has|have))?"
+    r"(?:\s+(?:considered|received|discussed|debated|reviewed|examined)\s[^.;:]{2,120}?(?:,|\s)\s?and)?)"
+)
 _ASIDE = r"(?:\s*\([^()\n]{0,80}\))?(?:\s+(?i:unanimously|nem\.?\s?con\.?|accordingly|by\s+\d+\s+votes?\s+to\s+\d+)(?![a-z]))?(?:\s*\([^()\n]{0,80}\))?"
 _DASHES = r"[:;–—.-][:;–—\s-]*"
 _LOWER = r"(?:\s*(?:that|to)\b(?=[\s:–—-]|$)(?:\s*[:–—-][:–—\s-]*)?)?"
@@ -30,7 +33,7 @@ RESOLVED = Rule(
         rf"(?:[^\n]{{0,240}}?\s)?(?<!be )RESOLVED\b{_AFTER_CAPITALS}"
         rf"|(?:It\s+was\s+)?(?:(?i:unanimously)\s+)?Resolved\b{_AFTER_TITLE_CASE}"
         r"|(?:Resolutions?|RESOLUTIONS?)\s*:[:–—\s-]*"
-        rf"|{_LEAD}{_WHO}{_ADVERB}\s+resolved{_ADVERB}(?:\s+(?:that|to)\b(?:\s*[:–—-][:–—\s-]*)?|{_AFTER_COLON})"
+        rf"|{_LEAD}{_WHO}{_ADVERB}\s+[rR]esolved{_ADVERB}(?:\s+(?:that|to)\b(?:\s*[:–—-][:–—\s-]*)?|{_AFTER_COLON})"
     ),
     keys=("resolved", "resolution"),
     positive="On being put to the vote, it was RESOLVED that the plan be endorsed.",
@@ -43,7 +46,7 @@ AGREED = Rule(
     pattern=(
         rf"(?:[^\n]{{0,240}}?\s)?(?<!be )(?:AGREED|DECIDED)\b(?=\s*(?:[(:;–—.-]|$)|\s+(?i:that|to|unanimously|the\s+following)\b){_AFTER_CAPITALS}"
         rf"|(?:It\s+was\s+)?(?:(?i:unanimously)\s+)?(?:Agreed|Decided)\b(?!\s+to\b){_AFTER_TITLE_CASE}"
-        rf"|{_LEAD}{_WHO}{_ADVERB}\s+(?:agreed|decided|determined){_ADVERB}{_AFTER_COLON}"
+        rf"|{_LEAD}{_WHO}{_ADVERB}\s+(?:agreed|decided|determined){_ADVERB}(?:{_AFTER_COLON}|\s+(?:that|to)\s*$)"
         rf"|{_LEAD}{BODY}\s+(?:concluded|ended|finished)\s+by\s+agreeing{_AFTER_COLON}"
     ),
     keys=("agreed", "decided", "determined", "agreeing"),
@@ -78,7 +81,7 @@ ACTION = Rule(
     id="actions.action-line",
     pattern=(
         r"[\[(*]{0,3}\s*(?:(?:AGREED|Agreed)\s+)?(?:ACTIONS?|[Aa]ctions?)(?:\s+(?i:points?|required|agreed|items?))?(?:\s+(?:No\.?\s*)?(?P<label>\d{1,3}))?"
-        r"(?:\s+(?i:by|for))?\s*(?:[:–—]|-(?=\s))[:–—\s-]*"
+        r"(?:\s+(?i:by|for))?\s*(?:[:–—]|-(?=\s)|$)[:–—\s-]*"
     ),
     keys=("action",),
     positive="Action point 3: Cllr Quennell to visit the contact centre.",
@@ -92,6 +95,28 @@ DECISION = Rule(
     keys=("decision", "penderfyniad"),
     positive="Decision: To note the report.",
     negative="The decision of the court was awaited.",
+    flags=0,
+)
+
+BROKEN_OFF = Rule(
+    id="actions.broken-off",
+    pattern=r"(?:(?:unanimously|then|therefore)\s+)?(?:agreed|resolved|decided|determined)(?:\s+(?:that|to))?\s*[:–—][:–—\s-]*$",
+    keys=("agreed", "resolved", "decided", "determined"),
+    positive="agreed that:",
+    negative="The Mayor agreed with it.",
+    flags=0,
+)
+"""A marker on a line of its own, broken off from the body that decides (the line before it ends with that body's name)."""
+
+DECISION_LINE = Rule(
+    id="actions.decision-line",
+    pattern=(
+        r"(?i:(?:delegated|executive|officer|key|cabinet|committee)\s+decisions?(?:\s+(?:made|taken))?|decisions?\s+(?:number|no\.?|ref(?:erence)?\.?)"
+        r"|conclusions?)\s*:[:–—\s-]*$"
+    ),
+    keys=("decision", "conclusion"),
+    positive="Delegated decision:",
+    negative="Decision number: 14/2019",
     flags=0,
 )
 
@@ -159,7 +184,7 @@ TABLE = Rule(
     negative="| Area | Grade | Action |",
 )
 
-MARKERS = (ACTION, RESOLVED, AGREED, ORDERED, RECOMMENDED, DECISION, BODY_LIST, IN_DISCUSSION)
+MARKERS = (ACTION, RESOLVED, AGREED, ORDERED, RECOMMENDED, DECISION, DECISION_LINE, BODY_LIST, IN_DISCUSSION, BROKEN_OFF)
 """Rules that open a resolution, in the order in which they are tried."""
 
 REFUSALS = (MOTION, NOTED_LIST, AGENDA)

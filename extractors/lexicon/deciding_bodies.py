@@ -4,7 +4,7 @@ from __future__ import annotations
 
 BODY_NOUN = (
     r"(?i:sub-?\s?committee|committee|cabinet|board|panel|council|executive|commission|forum|mayor|leader|members|governors"
-    r"|partnership|sub-?group|working group|trustees)(?!\s(?i:members?|offices?|assistants?)\b)"
+    r"|partnership|sub-?group|working group|steering group|task (?:and finish )?group|trustees|assembly|bench)(?!\s(?i:members?|offices?|assistants?)\b)"
 )
 """The last word of the name of a body, or of a person, that can decide in a meeting."""
 
