@@ -14,6 +14,9 @@ _NEW_CLAUSE = re.compile(r"[,;:] (?:but |and |while |now )|\bbut\b|\bnow\b")
 # ", inadequate in 2016 and again in 2018, was found …": what stands between the commas is said of the subject, not of the grade after them.
 _PARENTHESIS = re.compile(r", [^,;.]{0,90}\b(?:19|20)\d\d\b[^,;.]{0,40}, (?=(?:was|were|is|are|had|has|have)\b)")
 _LINKED = re.compile(r"[\s\"'’”,]*(?:but|and|with|while|whilst|though|although)?(?: with| and)?[\s\"'‘“]*$", re.IGNORECASE)
+_EARLIER = re.compile(
+    r"\b(?:years?|months?|inspection) (?:earlier|before)\b|\bpreviously\b", re.IGNORECASE
+)  # than the year just told
 _SPLIT_CARE = (Domain.IN_CARE, Domain.CARE_LEAVERS)
 
 
@@ -48,22 +51,21 @@ def find_year(text: str, candidate: JudgementCandidate) -> str | None:
     if other:
         after = text[candidate.end_char : other[0].start]
     after = re.split(
-        r"[.;]|, (?:but|and|when|which|so|the same|however)\b|\b(?:since|when they|published|the same|as in|as at)\b", after
+        r"[.;]|\band (?:the|an?|in|its|their)\b[^,;.]{0,30}\b(?:inspection|report|judgement)\b|, (?:but|and|when|which|so|the same|however)\b|\b(?:since|when they|published|the same|as in|as at)\b",
+        after,
     )[0]
     following = YEAR.search(after[:70])
     if following:
         return following[1]
-    before = text[candidate.clause_start : candidate.start_char]
-    grades = find_grades(text, candidate.clause_start, candidate.start_char)
-    if grades and _LINKED.match(text[grades[-1].end : candidate.start_char]):
+    before = _PARENTHESIS.sub(" ", text[candidate.clause_start : candidate.start_char])
+    grades = find_grades(before, 0, len(before))
+    if grades and _LINKED.match(before[grades[-1].end :]):
         grades.pop()  # "in November 2014, when it was good but with care leavers …": the year is said of both
     if grades:
-        before = text[grades[-1].end : candidate.start_char]
-    before = re.split(
-        r"[;:]|, (?:but|and|while|now|whereas|whilst) (?=that\b|the\b|its\b|overall\b|lead)", _PARENTHESIS.sub(" ", before)
-    )[-1]
+        before = before[grades[-1].end :]
+    before = re.split(r"[;:]|, (?:but|and|while|now|whereas|whilst) (?=that\b|the\b|its\b|overall\b|lead)", before)[-1]
     years = list(YEAR.finditer(before))
-    if not years:
+    if not years or _EARLIER.search(before, years[-1].end()):
         return None
     since = re.search(r"\b(?:since|published|by)\b[^,]{0,25}$", before[: years[-1].start()], re.IGNORECASE)
     if since and not before[years[-1].end() :].startswith(", when"):

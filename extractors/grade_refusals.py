@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
-from extractors.grade_context import GradeContext, last_match
+from extractors.grade_context import YEAR, GradeContext, last_match
 from extractors.grade_marks import JudgementCandidate, find_grades
+from extractors.grade_topics import find_other_speaker, find_other_topic
 from extractors.lexicon import attribution as cues
 from extractors.lexicon.judgements import JUDGING
 from extractors.records import Domain, Grade
@@ -15,6 +17,7 @@ _LISTED = re.compile(
 )
 _NAME = re.compile(r"\b[A-Z][a-z]{2,}\b")
 _SCALE_REACH = 200  # characters around the sentence: a scale's grades may stand in sentences of their own
+_SCALE_GAP = 24  # characters between the grades of a scale that no word introduces
 _SAME_NAME_REACH = 12  # "Youth Offending | Service was": the second word belongs to the first body's name
 _QUOTES = frozenset("\"'’”‘“")
 _NEAR = 30  # characters before the area within which "audits", "files" and the like take the grade
@@ -37,7 +40,7 @@ def find_refusal(text: str, candidate: JudgementCandidate, context: GradeContext
         return f"ordinary word before {after.split()[0] if after.split() else ''!r}"
     if _is_scale(text, candidate):
         return "a scale of grades"
-    if not layout and cues.NEGATED.search(before):
+    if not layout and cues.NEGATED.search(cues.ASIDE.sub(" ", before)):
         return "negated"
     if candidate.rule == "judgements.moved" and cues.AIMED_MOVE.search(
         text[candidate.clause_start : _first_grade(text, candidate)]
@@ -56,7 +59,11 @@ def find_refusal(text: str, candidate: JudgementCandidate, context: GradeContext
     own_view = last_match(cues.SELF_ASSESSED, before) or cues.SELF_ASSESSED.search(after)
     if own_view and not _ofsted_says(before[own_view.end() :] if own_view.string is before else before):
         return "a self-assessment or peer review"
-    if overall and cues.OTHER_AUTHORITIES.search(before):
+    speaker = None if layout else find_other_speaker(before, after)
+    if speaker:
+        return speaker
+    elsewhere = last_match(cues.OTHER_AUTHORITIES, before) if overall else None
+    if elsewhere and not (_speaks_of_own(before[elsewhere.end() :], context) or cues.MAIN_CLAUSE.match(before[elsewhere.end() :])):
         return "other authorities"
     if overall and _is_other_place(before, context):
         return "another place"
@@ -75,9 +82,22 @@ def find_refusal(text: str, candidate: JudgementCandidate, context: GradeContext
     if named and not cues.GRADED_STRONGLY.search(sentence):
         if cues.NO_AREA_HEAD.search(ahead):
             return "said of a part of the work, not of the area"
-        if cues.UNGRADED_INSPECTION.search(ahead):
+        if cues.UNGRADED_INSPECTION.search(ahead) or (
+            context.visit_title and not layout and not _is_of_inspection(text, candidate)
+        ):
             return "found by a visit or inspection that gives no grades"
-    return _foreign(text, candidate, context, ahead, sentence, named or layout)
+    return _foreign(text, candidate, ahead, sentence, named or layout) or find_other_topic(
+        text, candidate, context, named=named, layout=layout
+    )
+
+
+def _is_of_inspection(text: str, candidate: JudgementCandidate) -> bool:
+    """Whether the sentence names a year, or its paragraph an inspection that gave grades: an item about a visit tells of both."""
+    start = max(text.rfind("\n", 0, candidate.clause_start) + 1, candidate.clause_start - _PARAGRAPH_REACH)
+    return bool(
+        YEAR.search(text, candidate.clause_start, candidate.clause_end)
+        or cues.GRADED_INSPECTION.search(text, start, candidate.grade_start)
+    )
 
 
 def _first_grade(text: str, candidate: JudgementCandidate) -> int:
@@ -85,7 +105,7 @@ def _first_grade(text: str, candidate: JudgementCandidate) -> int:
     return find_grades(text, candidate.clause_start, candidate.grade_end)[-1 if candidate.period_hint == "previous" else -2].start
 
 
-def _foreign(text: str, candidate: JudgementCandidate, context: GradeContext, ahead: str, sentence: str, named: bool) -> str | None:
+def _foreign(text: str, candidate: JudgementCandidate, ahead: str, sentence: str, named: bool) -> str | None:
     """Whether the grade is another body's, or another inspector's: the nearest body named before it is not this service."""
     inspector = cues.OTHER_INSPECTOR.search(sentence)
     if inspector and not cues.OFSTED.search(sentence):
@@ -97,9 +117,19 @@ def _foreign(text: str, candidate: JudgementCandidate, context: GradeContext, ah
     if inside and not told:
         return f"another body: {inside[0]}"
     reach = _SAME_NAME_REACH if own and own[0].lower().startswith("service") else 0
-    if body and (not own or own.start() < body.end() + reach):
+    if (
+        body
+        and (not own or own.start() < body.end() + reach or ahead[body.end() : own.start()].strip() in {"that", "which"})
+        and not (named and cues.INSPECTORS_JUDGED.search(ahead, body.end()))
+    ):
         return f"another body: {body[0]}"
-    if work and not (named and work.end() < len(ahead) - _NEAR) and (not own or own.start() < work.end()):
+    stated = candidate.rule in {"judgements.domain-is-grade", "judgements.grade-in-domain"}
+    if (
+        work
+        and not (stated and cues.TURN.search(ahead, work.end()))
+        and not (named and work.end() < len(ahead) - _NEAR)
+        and (not own or own.start() < work.end())
+    ):
         return f"another matter: {work[0]}"
     if own or told:
         return None
@@ -107,13 +137,12 @@ def _foreign(text: str, candidate: JudgementCandidate, context: GradeContext, ah
         later = cues.OTHER_BODY.search(text[candidate.grade_end : candidate.clause_end][:80])
         if later:
             return f"another body: {later[0]}"
-    if context.foreign_title:
-        return "the item is about other bodies"
-    lead = text[text.rfind("\n", 0, candidate.clause_start) + 1 : candidate.clause_start][-_PARAGRAPH_REACH:]
-    body, own = last_match(cues.OTHER_BODY, lead), last_match(cues.OWN_SERVICE, lead)
-    if body and (not own or own.start() < body.start()) and not cues.OFSTED.search(sentence):
-        return f"the words before speak of another body: {body[0]}"
     return None
+
+
+def _speaks_of_own(words: str, context: GradeContext) -> bool:
+    """Whether `words` turn from others to this authority: by "our", "this council", or its name."""
+    return bool(cues.OWN_VOICE.search(words)) or any(word.lower() in context.own_names for word in _NAME.findall(words))
 
 
 def _is_other_place(before: str, context: GradeContext) -> bool:
@@ -137,8 +166,7 @@ def _named_elsewhere(text: str, candidate: JudgementCandidate, context: GradeCon
     if not named:
         return next((m[0] for m in _NAME.finditer(after) if m[0].lower() in context.foreign_names), None)
     since = before[named[-1].end() :]
-    own = cues.OWN_VOICE.search(since) or any(word.lower() in context.own_names for word in re.findall(r"[A-Z][a-z]+", since))
-    return None if own else named[-1][0]
+    return None if _speaks_of_own(since, context) else named[-1][0]
 
 
 def _is_quoted(candidate: JudgementCandidate, before: str, after: str) -> bool:
@@ -159,7 +187,11 @@ def _is_everyday(text: str, candidate: JudgementCandidate, sentence: str) -> boo
 
 
 def _ofsted_says(sentence: str) -> bool:
-    return bool(re.search(r"\b(?:ofsted|inspectors)\b[^.]{0,60}\b(?:judge|rate|grade|found|award|gave)", sentence, re.IGNORECASE))
+    return bool(
+        re.search(
+            r"\b(?:ofsted|inspectors|inspection of)\b[^.]{0,60}\b(?:judge|rate|grade|found|award|gave)", sentence, re.IGNORECASE
+        )
+    )
 
 
 def _is_scale(text: str, candidate: JudgementCandidate) -> bool:
@@ -172,5 +204,9 @@ def _is_scale(text: str, candidate: JudgementCandidate) -> bool:
     line_end = text.find("\n", candidate.clause_end)
     start = max(text.rfind("\n", 0, candidate.clause_start) + 1, candidate.clause_start - _SCALE_REACH)
     end = min(len(text) if line_end < 0 else line_end, candidate.clause_end + _SCALE_REACH)
-    grades = {mark.grade for mark in find_grades(text, start, end)}
-    return len(grades) >= 3 and (len(grades) >= 4 or bool(cues.SCALE.search(text, start, end)))
+    marks = find_grades(text, start, end)
+    grades = {mark.grade for mark in marks}
+    if len(grades) < 3 or cues.SCALE.search(text, start, end):
+        return len(grades) >= 3
+    close = sum(after.start - mark.end <= _SCALE_GAP for mark, after in pairwise(marks))
+    return len(grades) >= 4 and close >= 2

@@ -43,6 +43,8 @@ def judge(
     if not candidates:
         return (), ()
     context = build_context(item, inspections)
+    if not context.names_sif and any(Domain.ADOPTION in candidate.domains for candidate in candidates):
+        context = replace(context, names_sif=True)  # only the single inspection graded adoption
     kept: list[tuple[int, str | None, Judgement]] = []
     dropped: list[Dropped] = []
     refused: set[int | None] = set()

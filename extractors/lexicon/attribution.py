@@ -7,20 +7,20 @@ import re
 _FLAGS = re.IGNORECASE
 
 SUPPOSED = re.compile(
-    r"\b(?:if|unless|in case|were to be|what would happen)\b(?:\W+\w+){0,10}?\W*$|\bwhether\b(?:\W+\w+){0,20}?\W*$|\bwhat if\b|"
+    r"\b(?:if|unless|in case|were to be|what would happen)\b(?:\W+\w+){0,10}?\W*$|\bwhether\b(?! or not)(?:\W+\w+){0,20}?\W*$|\bdo(?:es)? [^.;]{0,40}\b(?:agree|accept|think|believe) that\b[^.;]{0,60}$|\bwhat if\b|"
     r"\b(?:too (?:short a time|soon|early|new|recent\w*)(?: for \w+)? to be|about to be|(?:yet|still|waiting|due|likely) to be)\b(?:\W+\w+){0,4}?\W*$|"
     r"\b(?:mock|pretend|practice|trial|draft|indicative|provisional) (?:judge?ments?|grad(?:e|es|ing)|inspection|verdict|rating)\b(?:\W+\w+){0,12}?\W*$|"
     r"\b(?:would|will|could|may|might|can) (?:then |also |again )?be (?:given|awarded|graded|judged|rated)\b(?:\W+\w+){0,16}?\W*$",
     _FLAGS,
 )
 NEGATED = re.compile(
-    r"(?:\b(?:no|not|never|neither|nor|none|without|cannot|nothing)\b|n['’]t\b)(?! only\b| longer\b| just\b| surpris)(?:\W+\w+){0,5}?\W*$",
+    r"\b(?:not|n['’]t)(?: \w+)? (?:correct|true|right|the case|so|accurate|fair)\b[^.;:]{0,60}$|\bnothing\b[^.;:]{0,60}\bthat\b[^.;:]{0,40}$|(?:\b(?:no|not|never|neither|nor|none|without|cannot|nothing)\b|n['’]t\b)(?! only\b| longer\b| just\b| surpris)(?:\W+\w+){0,5}?\W*$",
     _FLAGS,
 )
 AIMED_BEFORE = re.compile(
     r"\b(?:want(?:s|ed|ing)?|wish\w*|hop(?:e|es|ed|ing)|aim(?:s|ed|ing)?|ambitio\w+|aspir\w+|striv\w+|goal|target(?:s|ed)?|vision|intend\w*|intention|"
-    r"towards?|journey|road|path(?:way)?|route|trajectory|getting|get|mov(?:e|ing)|become|becoming|reach(?:ing)?|work(?:ing)? to|on track|on course|determined|"
-    r"to (?:achieve|reach|secure|attain|obtain|get|become|be) (?:an? |at least )?(?:overall )?[\"'‘“]?|expected|predict\w*|likely|possib\w+|how to)"
+    r"towards?|journey|road|path(?:way)?|route|trajectory|getting|get|mov(?:e|ing)|become|becoming|reach(?:ing)?|work(?:ing)? to(?! be (?:graded|judged|rated))|on track|on course|determined|"
+    r"to (?:achieve|reach|secure|attain|obtain|get|become|be) (?:an? |at least )?(?:overall )?[\"'‘“]?|expected|predict\w*|likely|possib\w+|how to|success measures?)"
     r"\b(?:\W+\w+){0,8}?\W*$",
     _FLAGS,
 )
@@ -30,12 +30,12 @@ FORECAST = re.compile(
     _FLAGS,
 )
 AIMED_MOVE = re.compile(
-    r"\b(?:to (?:move|get|take|go|improve|progress|bring|push|lift|shift)|mov(?:ing|e)|going|progressing|improving|journey|would|will|could|can|how)\b(?:\W+\w+){0,6}?\W+from\b(?:\W+\w+){0,4}?\W*$",
+    r"\b(?:to (?:move|get|take|go|improve|progress|bring|push|lift|shift)|mov(?:ing|e)|going|progressing|improving|journey|would|will|could|can|how)(?<!\bon moving)(?<!\bhaving moved)(?<!\bby moving)(?<!\bafter moving)(?<!\bfor moving)\b(?:\W+\w+){0,6}?\W+from\b(?:\W+\w+){0,4}?\W*$",
     _FLAGS,
 )
 JUDGED_AFTER_AIM = re.compile(
     r"\b(?:was|were|is|are|(?:had|has|have) (?:now |also |just )?been)\b (?:(?!to\b|be\b)\w+ ){0,2}(?:judged|rated|graded|found|considered|deemed|assessed)\b|"
-    r"\b(?:ofsted|inspectors?|inspection)\b (?:\w+ ){0,2}(?:judged|rated|graded|found|concluded)\b",
+    r"\b(?:ofsted|inspectors?|inspection)\b (?:\w+ ){0,2}(?:judged|rated|graded|found|concluded)\b|\b(?:judge?ments?|grades?|ratings?|verdict|outcome|effectiveness) (?:was|were|had been)\b|\b(?:told|reported|announced|confirmed|learnt|learned|concluded) that\b",
     _FLAGS,
 )
 AIMED_AFTER = re.compile(
@@ -47,16 +47,16 @@ MISSED = re.compile(
     _FLAGS,
 )
 SELF_ASSESSED = re.compile(
-    r"\bself[- ]?(?:evaluat|assess|grad|rat)|\b(?:graded|judged|rated|assessed|scored|saw) (?:itself|themselves|ourselves)\b|\bSEF\b|\bown (?:assessment|judge?ment|evaluation|view|grading)|\bpeer (?:review|challenge|assessment)|\bmock inspection|"
+    r"\b(?:service|council|authority|department) (?:has |had )?(?:judges?|judged|rates?|rated|grades?|graded|scored|considers?) (?=leader|help|children|care|its|the|overall)|\bself[- ]?(?:evaluat|assess|grad|rat)|\b(?:graded|judged|rated|assessed|scored|saw) (?:itself|themselves|ourselves)\b|\bSEF\b|\bown (?:assessment|judge?ment|evaluation|view|grading)|\bpeer (?:review|challenge|assessment)|\bmock inspection|"
     r"\bsector[- ]led|\bLGA\b|\bannual conversation|\binternal (?:audit|review|inspection)|\bscorecard\b",
     _FLAGS,
 )
 OTHER_AUTHORITIES = re.compile(
-    r"(?-i:\b[A-Z][a-z]+(?: (?:and )?[A-Z][a-z]+)?,? (?:which|who|whose services) (?:was|were|had been|is|are|has been)\b)|\b(?:unlike|such as|compared with|(?<!ofsted )(?<!inspectors )visited|help from|support from|partner(?:ship)? with)\b|\btrust that\b|"
+    r", (?:our|an?|the|its) (?:\w+[- ])?(?:improvement partner|neighbour|partner(?: authority)?),|(?-i:\b[A-Z][a-z]+(?: (?:and )?[A-Z][a-z]+)?,? (?:which|who|whose services) (?:was|were|had been|is|are|has been)\b)|\b(?:unlike|such as|compared with|(?<!ofsted )(?<!inspectors )visited|help from|support from|partner(?:ship)? with)\b|\btrust that\b|"
     r"\bother (?:local )?(?:authorit|council|LAs?\b)|\bneighbouring\b|\bnearest neighbours?\b|\bstatistical neighbours?\b|"
     r"\b(?:of|only|just|fifth|third|quarter|half|per ?cent|%|majority|number|many|most|some|several|few) (?:of )?(?:the |all |local |English )*(?:\w+ )?(?:authorit(?:ies)|councils|LAs)\b|"
     r"\bauthorities (?:inspected|nationally|in (?:england|the country|the region|london)|across|had|have|were|are|who|that|rated|judged|graded)\b|\bnationally\b|"
-    r"\bacross (?:the country|england)|\bin england\b|\bnational picture\b|\bpartner (?:authorit|council)|\belsewhere\b|\b(?:two|three|four|five|six|ten|at least \w+|\d+) (?:\w+ ){0,2}(?:authorities|councils|LAs|boroughs)\b|\b(?:more|other|most|many|several) boards\b|\banother (?:authority|council|borough|county)\b|\bwhere (?:she|he|they) (?:had )?(?:worked|been|served)\b|\b(?:she|he) had (?:been|worked|served) (?:\w+ ){0,4}(?:at|in|for) (?-i:[A-Z])|\b(?:first|second|third|only|one of) (?:\w+ ){0,6}(?:in the (?:country|region|north|south|west|east|midlands)|authorities|nationally)\b",
+    r"\bacross (?:the country|england)|\bin england\b|\bnational picture\b|\bpartner (?:authorit|council)|\belsewhere\b|\b(?:two|three|four|five|six|ten|at least \w+|\d+) (?:\w+ ){0,2}(?:authorities|councils|LAs|boroughs)\b|\b(?:more|other|most|many|several) boards\b|\banother (?:authority|council|borough|county)\b|\bwhere (?:she|he|they) (?:had )?(?:worked|been|served)\b|\b(?:she|he) had (?:been|worked|served) (?:\w+ ){0,4}(?:at|in|for) (?-i:[A-Z])|\b(?:first|second|third|only|one of)(?! best) (?:\w+ ){0,6}(?:in the (?:country|region|north|south|west|east|midlands)|authorities|nationally)\b",
     _FLAGS,
 )
 OTHER_BODY = re.compile(
@@ -64,13 +64,13 @@ OTHER_BODY = re.compile(
     r"(?:children['’]?s|residential|care|nursing|registered|foster) homes?|(?:the|this|that|each|a|two|three|four) homes?|homes? (?:was|were|is|are|had|has|rated|judged|graded|received)|"
     r"short[- ]breaks?|respite|(?:independent )?fostering (?:agenc(?:y|ies)|services?)|adoption agenc(?:y|ies)|regional adoption|"
     r"youth (?:offending|justice)|YOS|YOTs?|YJS|probation|adults?(?: and community)? (?:learning|education|social care|care|services|skills)|community learning|"
-    r"domiciliary|hospitals?|NHS|early years|police|fire|training provider|skills service|apprenticeships?|children['’]?s centres?|music service|librar(?:y|ies)|"
+    r"domiciliary|(?-i:[A-Z][a-z]+) centre|hospitals?|NHS|early years|police|fire|training provider|skills service|apprenticeships?|children['’]?s centres?|music service|librar(?:y|ies)|"
     r"procurement|internal controls?|adequacy of controls?|housing (?:service|landlord|management))\b",
     _FLAGS,
 )
 OTHER_WORK = re.compile(
     r"\b(?:providers?|settings?|pupils?|teaching|curriculum|governors?|head ?teachers?|capacity (?:to improve|for improvement)|level of development|GLD|indicators?|RAG|"
-    r"audit(?:s|ed|ing)?|case files?|files|cases|(?<!into the )(?<!for the )records?|recording|supervision|trust['’]s|ofsted rating of schools|key stage|attainment|website|premises|learners?)\b",
+    r"audit(?:s|ed|ing)?|case files?|files|cases|(?<!into the )(?<!for the )(?<!on )records?|recording|supervision|trust['’]s|ofsted rating of schools|key stage|attainment|website|premises|learners?)\b",
     _FLAGS,
 )
 OTHER_INSPECTOR = re.compile(
@@ -130,21 +130,22 @@ REGIME_WORDS = re.compile(
     _FLAGS,
 )
 PREVIOUS = re.compile(
-    r"\b(?:previous(?:ly)?|formerly|prior (?:to|inspection)|last time|used to be|earlier inspection|up from|compared (?:with|to)|"
+    r"\bvisit\w*\b[^.;]{0,60}\bsince\b|\b(?:since|in) (?:the inspection (?:in|of) )?(?:(?-i:[A-Z])\w+ )?(?:19|20)\d\d,? (?:when|at which (?:time|point))\b|\b(?:previous(?:ly)?|formerly|prior (?:to|inspection)|last time|used to be|earlier inspection|up from|compared (?:with|to)|"
     r"(?:since|after|from) (?:being|having been|it was|they were|we were|the service was|the council was)|when (?:it|the service|the council) was (?:last )?(?:judged|rated|inspected)|last (?:ofsted |full |ilacs )?inspection,? (?:when|where|at which|in which)|"
     r"historic(?:al|ally)?|in the past|no longer|had (?:once|originally)|originally|at that time|(?:years?|months?) (?:earlier|before|previously)|the (?:year|inspection|time) before(?: that| it| last)?|in turn had been|until then|on the last occasion)\b",
     _FLAGS,
 )
 VISIT_TITLE = re.compile(
-    r"\b(?:monitoring|focus(?:s?ed)?|assurance) visits?\b|\bJTAI\b|\bjoint targeted area|\bannual (?:conversation|engagement)",
+    r"\b(?:monitoring|focus(?:s?ed)?|assurance|ofsted) visits?\b|\bJTAI\b|\bjoint targeted area|\bannual (?:conversation|engagement)",
     _FLAGS,
 )
 OWN_INSPECTION_TITLE = re.compile(
-    r"\bilacs\b|\binspection of (?:local authority )?children|\b(?:single|full|short|standard) inspection\b", _FLAGS
+    r"\bilacs\b|\bvisits? (?:to|and) (?:\w+ )?inspection\b|\binspection and (?:\w+ )?visit|\binspection of (?:local authority )?children|\b(?:single|full|short|standard) inspection\b",
+    _FLAGS,
 )
 # Words that introduce another authority by name: what is said of that name is not said of the item's own authority.
 FOREIGN_NAME = re.compile(
-    r"\b(?:partner(?:ship)?|partnered|partnering|improvement partner|visit(?:ed|ing|s)?|support(?:ed|ing)?|help(?:ed|ing)?|learn(?:t|ed|ing)?|lessons|neighbours?|neighbouring|"
+    r"\b(?:partner(?:ship)?|partnered|partnering|improvement partner|(?<!monitoring )(?<!focused )(?<!focussed )(?<!ofsted )(?<!assurance )(?<!joint )visit(?:ed|ing|s)?|support(?:ed|ing)?|help(?:ed|ing)?|learn(?:t|ed|ing)?|lessons|neighbours?|neighbouring|"
     r"twinned|compared|unlike|such as|including|colleagues|counterparts?|peers?|spent .{0,40}?|employed|came|come|seconded|worked)"
     r"(?: (?:to|with|at|from|in|by|of|for|offered to|given to|like|than))?(?: the)?(?: (?:London Borough|Royal Borough|City|County) of)? "
     r"(?-i:((?!Council|City|County|Borough)[A-Z][a-z]{2,}(?:[ -](?!Council|City|County|Borough)[A-Z][a-z]+)?))(?=['’]s\b| Council\b| (?:City|County|Borough|Metropolitan) Council\b|,| (?:had|has|was|is|which|where|when|who)\b|\.|;|$)",
@@ -155,15 +156,9 @@ _NO_NAMES = (
     "september october november december monday tuesday wednesday thursday friday social services director government parliament mr mrs ms miss dr"
 )
 NOT_A_PLACE = frozenset(_NO_NAMES.split())
-OWN_VOICE = re.compile(r"\b(?:our|we|us|this (?:council|authority|borough|county|city))\b", _FLAGS)
-SCHOOL_TITLE = re.compile(
-    r"\b(?:schools?|academ(?:y|ies)|educational? (?:standards|outcomes|attainment)|adult (?:learning|education|social care)|youth (?:justice|offending)|children['’]?s homes?|"
-    r"residential|early years|nurser(?:y|ies)|fostering (?:service|agency|panel)|adoption (?:agency|service|panel)|secure (?:children|unit|home)|regulation 44|"
-    r"case audits?|file audits?|audit of (?:case|practice)|practice week|peer (?:review|challenge)|mock inspection|self[- ](?:evaluation|assessment)|preparing for inspection|inspection (?:readiness|preparation))\b",
-    _FLAGS,
-)
-OWN_TITLE = re.compile(
-    r"children['’]?s (?:social care|services)|\bilacs\b|local authority children|single inspection|safeguarding|looked after|help and protection|improvement (?:plan|board)",
+OWN_VOICE = re.compile(r"\b(?:our|ours|we|us|here|this (?:council|authority|borough|county|city))\b", _FLAGS)
+INSPECTION_TOLD = re.compile(
+    r"\b(?:ofsted|oftsed|osted|ilacs?|single inspection|inspect\w*|judge?ments?|judged|grad(?:e|es|ed|ing)s?|children['’]?s (?:social care|services)|(?-i:SIF))\b",
     _FLAGS,
 )
 
@@ -229,3 +224,17 @@ NO_PLACE = frozenset(
         "verdict",
     ]
 )
+INSPECTORS_JUDGED = re.compile(
+    r"\b(?:ofsted|inspectors)(?: had| have| has)? (?:also )?(?:judged|rated|graded|found|concluded)\b", _FLAGS
+)
+TURN = re.compile(
+    r"(?:,|;) (?:but|and|while|whereas|though|yet)\b[^,;]{0,40}$|\b(?:judged|found|concluded|decided|judgement|agreed) that\b[^,;]{0,40}$|, (?:judged|rated|graded|found)\b[^,;]{0,40}$",
+    _FLAGS,
+)
+# "Unlike its neighbours, Ashcombe was …": the main clause turns to the authority again.
+MAIN_CLAUSE = re.compile(
+    r"^[^,.;]{0,40}(?:, (?-i:[A-Z]\w+)|,? the (?:council|service|authority|borough|county|city)) (?:was|were|had|has|is|does|did)\b",
+    _FLAGS,
+)
+ASIDE = re.compile(r", (?:which|who|where|whose) [^,;.]{0,80}, ", _FLAGS)  # what stands between the commas is not said of the grade
+GRADED_INSPECTION = re.compile(r"\b(?:inspection of|ILACS|(?:full|last|previous|standard|short) inspection|graded?)\b", _FLAGS)
