@@ -53,12 +53,14 @@ class JudgementCandidate:
     antecedent: int | None = None
 
 
-def _alternation(entries: tuple[tuple[str, str], ...]) -> re.Pattern[str]:
+def _alternation(entries: tuple[tuple[str, str], ...], letters: str = r"\w") -> re.Pattern[str]:
     # Every pattern begins a word; said once and first, the other places are passed over without trying the patterns one by one.
-    return re.compile(r"\b(?=\w)(?:" + "|".join(f"(?P<{name}>{pattern})" for name, pattern in entries) + ")", re.IGNORECASE)
+    return re.compile(
+        rf"\b(?=[{letters}])(?:" + "|".join(f"(?P<{name}>{pattern})" for name, pattern in entries) + ")", re.IGNORECASE
+    )
 
 
-_GRADE = _alternation(tuple((grade.value, rule.pattern) for grade, rule in GRADES.items()))
+_GRADE = _alternation(tuple((grade.value, rule.pattern) for grade, rule in GRADES.items()), "rnioga")
 _STEMS = ("good", "outstanding", "adequate", "improve")  # one of them stands in every grade but "RI"; cheaper than the gate's "ri"
 _GRADE_OF = {grade.value: grade for grade in Grade}  # an enum's call costs ten times as much
 _AREA = _alternation((*((domain.value, rule.pattern) for domain, rule in DOMAINS), ("every", ALL_AREAS.pattern)))

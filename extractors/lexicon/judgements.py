@@ -8,7 +8,7 @@ from extractors.rules import Rule
 GRADES: dict[Grade, Rule] = {
     Grade.REQUIRES_IMPROVEMENT: Rule(
         "judgements.grade-requires-improvement",
-        r"(?:(?<!ofsted )(?<!inspectors )(?<!ofsted had )(?<!inspectors had )\brequir(?:e|es|ed|ing)|\bin need of|\bneed(?:s|ed|ing)?)[ -]{1,2}(?:of )?improvements?(?:[ -](?:in order )?to (?:be(?:come)?|get to) good)?\b(?: \((?-i:RI|R2BG|RTBG)\))?"
+        r"(?:\b(?=requir)(?<!ofsted )(?<!inspectors )(?<!ofsted had )(?<!inspectors had )requir(?:e|es|ed|ing)|\bin need of|\bneed(?:s|ed|ing)?)[ -]{1,2}(?:of )?improvements?(?:[ -](?:in order )?to (?:be(?:come)?|get to) good)?\b(?: \((?-i:RI|R2BG|RTBG)\))?"
         r"|\bimprovement to be good (?:was|is) required\b|\brequirements? (?:for )?improvement to be good\b|\brequires to improve\b"
         r"|\bimprovement (?:was|is|were) (?:found |said |judged )?(?:to be )?(?:required|needed)\b"
         r"|(?-i:\bRI\b)(?: to be good)?",
