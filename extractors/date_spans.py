@@ -30,7 +30,12 @@ def build_span(
     `earliest`. `today` (the meeting) resolves "last year".
     """
     first, last = mention.first, mention.last
-    if mention.months_back is not None:
+    if mention.days_back is not None:
+        if today is None:
+            return None
+        then = today - relativedelta(days=mention.days_back)
+        first = DateParts(then.year, then.month, then.day)
+    elif mention.months_back is not None:
         if today is None:
             return None
         then = today - relativedelta(months=mention.months_back)

@@ -35,14 +35,16 @@ _FORMS = re.compile(
     | (?P<cd>{_DAY})(?:\s*,\s*{_WEEKDAY}{_THE}{_DAY}){{0,3}}(?P<cj>{_JOIN})(?:w/[cb]\s+)?{_WEEKDAY}{_THE}(?P<dd>{_DAY}){_OF}(?P<dm>{_MONTH})(?:,?\s*(?P<dy>{_YEAR}))?
     | (?P<ed>{_DAY}){_OF}(?P<em>{_MONTH})(?![a-z])(?:,?\s*(?P<ey>{_YEAR}))?(?:{_TILL}(?P<xd>{_ORDINAL})(?!{_OF}{_MONTH}))?
     | (?P<fm>{_MONTH})\s+(?:(?P<fd>{_DAY})(?:{_JOIN}(?P<gd>{_DAY}))?(?:,?\s+(?P<fy>{_YEAR}))|(?P<hd>(?:[12]?\d|3[01])(?:st|nd|rd|th)\b))
-    | (?P<im>{_MONTH})(?:,?\s+(?P<iy>{_YEAR}))?(?P<ij>{_JOIN})(?:in\s+)?(?P<jm>{_MONTH})(?![a-z])(?:,?\s+(?:of\s+)?(?P<jy>{_YEAR}))?(?!\s*\d)
+    | (?P<im>{_MONTH})(?:,?\s+(?P<iy>{_YEAR}))?(?P<ij>{_JOIN})(?:in\s+|(?:the\s+)?(?:early|mid|late|beginning|start|end|middle)\s+(?:of\s+)?)?(?P<jm>{_MONTH})(?![a-z])(?:,?\s+(?:of\s+)?(?P<jy>{_YEAR}))?(?!\s*\d)
     | (?P<km>{_MONTH})(?![a-z])(?:,?\s+(?:of\s+)?(?P<ky>{_YEAR}))?
     | (?P<year>{_YEAR})(?!\s?[-–/]\s?\d|['’]?\d|,\d|[%\w])
+    | (?P<day>(?i:today|yesterday|(?:that|this)\ (?:very\ )?(?:morning|afternoon|day)|(?:the|one|two|three|four|five|six)\ days?\ (?:before|earlier|ago)|the\ previous\ day))\b(?!\s*\()
     | (?P<rel>(?i:last\ year|(?:earlier\ )?this\ year|last\ month|(?<=the\ )previous\ month))\b
     )""",
     re.VERBOSE,
 )
 _LISTED = re.compile(r"\s*(?:,|,?\s+and|&)\s+(?:(?:in|on|from)\s+)?(?:the\s+)?")
+_PUBLISHED = re.compile(r"\b(?:published|released|issued|c[ao]me out|made public)\b[^.;]{0,30}$", re.IGNORECASE)
 _DIGITS = re.compile(r"[0-9]+")
 _OPENINGS = (
     "jan",
@@ -58,9 +60,20 @@ _OPENINGS = (
     "nov",
     "dec",
     "last ",
-    "this year",
     "earlier this",
     "previous month",
+    "today",
+    "yesterday",
+    "that ",
+    "this ",
+    "the day ",
+    "the previous day",
+    "one day ",
+    "two days ",
+    "three days ",
+    "four days ",
+    "five days ",
+    "six days ",
 )
 _RELATIVE = re.compile(r"\s+(?:of\s+)?(?P<which>last|this)\s+year\b", re.IGNORECASE)
 _COMMENCING = re.compile(
@@ -95,7 +108,7 @@ class DateMention:
     """A date expression: the half-open span of its words, its first and (for ranges and pairs) last part.
 
     `commencing`: the words name a week by its first day. `years_back`: 0 for "this year", 1 for "last year", `None` where the words
-    do not count from the meeting; `months_back` likewise.
+    do not count from the meeting; `months_back` and `days_back` ("published that morning") likewise.
     """
 
     start_char: int
@@ -105,6 +118,7 @@ class DateMention:
     commencing: bool = False
     years_back: int | None = None
     months_back: int | None = None
+    days_back: int | None = None
 
     @property
     def is_open(self) -> bool:
@@ -138,6 +152,7 @@ def _with_shared_years(text: str, mentions: list[DateMention]) -> list[DateMenti
             and mention.is_open
             and mention.years_back is None
             and mention.months_back is None
+            and mention.days_back is None
             and mention.first.month
             and (mention.first.day is None) == (after.first.day is None)
             and after.first.year
@@ -179,6 +194,10 @@ def _mentions(text: str, match: re.Match[str]) -> Iterator[DateMention]:
             months_back=1 if "month" in words else None,
         )
         return
+    if match["day"]:
+        if _PUBLISHED.search(text, max(0, start - 60), start):
+            yield DateMention(start, end, DateParts(), days_back=_days_back(match["day"].lower()))
+        return
     if match["year"]:
         if _NAMED_AFTER_YEAR.search(before):
             return
@@ -219,6 +238,16 @@ def _mentions(text: str, match: re.Match[str]) -> Iterator[DateMention]:
     if first.year is None and (relative := _RELATIVE.match(text, end)):
         mention = replace(mention, end_char=relative.end(), years_back=int(relative["which"].lower() == "last"))
     yield mention
+
+
+def _days_back(words: str) -> int:
+    if words.startswith(("yesterday", "the ")):
+        return 1
+    return (
+        ("one", "two", "three", "four", "five", "six").index(words.split()[0]) + 1
+        if "days" in words or words.startswith("one")
+        else 0
+    )
 
 
 def _parts(groups: dict[str, str]) -> tuple[DateParts, DateParts | None, str]:

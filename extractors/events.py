@@ -10,6 +10,7 @@ from extractors.cues import Cue
 from extractors.date_spans import first_day, last_day
 from extractors.records import DatePrecision, Framework, Period
 
+_LONGEST = timedelta(days=75)
 _REPORTING_TIME = timedelta(days=300)
 _GRADED = frozenset({Framework.ILACS, Framework.SIF, Framework.OTHER})
 
@@ -53,6 +54,20 @@ def merge_sightings(sightings: Iterable[Sighting]) -> list[Sighting]:
         else:
             events.append(sighting)
     return sorted(events, key=lambda event: (event.start_char, event.end_char))
+
+
+def add_ends(events: list[Sighting], ends: Iterable[Sighting]) -> list[Sighting]:
+    """Return the events, those of which only the first day is known with the day on which such an inspection is said to have ended."""
+    found = list(events)
+    for end in ends:
+        for index, event in enumerate(found):
+            if event.start is None or len(event.start) < 10 or event.end not in {None, event.start} or end.start is None:
+                continue
+            stay = last_day(end.start) - first_day(event.start)
+            if event.framework is end.framework and timedelta(0) < stay <= _LONGEST:
+                found[index] = replace(event, end=end.start)
+                break
+    return found
 
 
 def build_periods(events: list[Sighting]) -> list[Period]:

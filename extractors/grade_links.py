@@ -29,6 +29,10 @@ _OF_INSPECTION = re.compile(
     r"ofsted|inspect|ilacs|judge|overall effectiveness|inadequate|\bgraded?\b|\brated\b|rating|requir\w+ improvement|children['’]?s (?:social care|services)"
 )
 _SELF = re.compile(r"self-|peer|mock|dry run|audit|lga|independent|survey|diagnostic|health check")
+_OTHER_SUBJECT = re.compile(
+    r"\b(?:authorities|councils|boroughs|data|files?|cases|recording|records|budgets?|funding|buildings?|premises|accommodation|housing|systems?|plans?)"
+    r"(?: \w+){0,2} (?:was|were|had been) (?:found |judged |rated |graded )?(?:to be )?['‘“\"]?(?:inadequate|good|outstanding|requir)"
+)
 _SLIPPED = re.compile(
     r"\b(?:from|up from|down from)\s+(?:a |an )?['‘“\"]*(?:outstanding|good|requir\w+ improvement(?: to be good)?|inadequate)['’”\"]*(?: overall)?\s+to\s[^,;.]{0,60}\bsince\s+(?:the\s+)?$"
 )
@@ -95,6 +99,8 @@ def _is_of_service(clause: Clause, lead: str) -> bool:
 
 def is_of_others(clause: Clause) -> bool:
     """Return whether the sentence speaks of another body, or of somebody else's judgement: a peer review, an audit."""
+    if _OTHER_SUBJECT.search(clause.text, clause.start_char, clause.end_char):
+        return True
     return any(cue.kind is CueKind.BODY or _SELF.match(clause.text, cue.start_char) for cue in clause.cues)
 
 

@@ -35,6 +35,8 @@ def find_refusal(view: ItemView, clause: Clause, mention: DateMention, link: Lin
         return "heading of a column"
     if link.cue is None or link.cue.rule == LABELLED.id:
         return ""
+    if mention.days_back is not None and link.meaning is not Meaning.PUBLICATION:
+        return "told from the meeting"
     if link.meaning is Meaning.PUBLICATION and mention.last is not None:
         return "publications of a time"
     if link.cue.kind is CueKind.NAME and not view.lower.startswith("monitoring", link.cue.start_char):
@@ -74,10 +76,11 @@ def place_year(
     reports: Sequence[Candidate],
     meeting: date | None,
     framework_of: Callable[[DateSpan], Framework],
+    ends: Sequence[str] = (),
 ) -> DateSpan | None:
     """Resolve an open year: by the same inspection told in full, by the sentence's year, by its report, by the meeting, by the item's only year.
 
-    `framework_of` tells the candidate's framework, were it then: a focused visit in June is not the full inspection of a June.
+    `ends` are the days on which inspections of the item ended. `framework_of` tells the candidate's framework, were it then: a focused visit in June is not the full inspection of a June.
     """
     mention = candidate.mention
     for sighting in known:
@@ -96,6 +99,7 @@ def place_year(
         if near and sighting.start and len(sighting.start) == 4 and candidate.link.cue and sighting.cue == candidate.link.cue:
             return build_span(mention, latest=last_day(sighting.start))
     bounds = [last_day(report.span.start) for report in reports if report.span and (report.clause is candidate.clause or not known)]
+    bounds += [last_day(end) for end in ends]
     latest = min([*bounds, *([meeting] if meeting else [])], default=None)
     if latest:
         span = build_span(mention, latest=latest)

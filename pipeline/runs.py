@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import cast
 
 import extractors
+from extractors.pages import align_inspections
 from extractors.precision import precision_of
 from extractors.records import Extraction, Item
 from pipeline.archive import Reading, read_captures
@@ -289,7 +290,7 @@ def _extract(code: str, reading: Reading) -> LoadedDocument | Failure:
             report = read_official(document)
             return LoadedDocument(report.document, report.extractions, fingerprint_of(reading[0], code), report.official)
         extract = cast(Callable[[Item], Extraction], extractors.extract)  # loads spaCy, on the first document that is new
-        extractions = tuple(extract(item) for item in document.items)
+        extractions = align_inspections([extract(item) for item in document.items])
     except Exception as error:
         return _defect("extract", document.source, error)
     return LoadedDocument(document, extractions, fingerprint_of(reading[0], code))

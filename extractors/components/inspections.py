@@ -17,7 +17,8 @@ from extractors.blocks import Sentence
 from extractors.cues import Clause, Cue, CueFinder, CueKind, Link, Meaning
 from extractors.date_spans import DateSpan, build_span
 from extractors.dates import DateMention, find_dates
-from extractors.events import Sighting, build_periods, merge_sightings
+from extractors.events import Sighting, add_ends, build_periods, merge_sightings
+from extractors.frameworks import framework_of_year
 from extractors.inspection_candidates import Candidate, find_impossibility, find_refusal, place_year
 from extractors.item_views import ItemView
 from extractors.lexicon import inspection_links as words
@@ -27,6 +28,8 @@ from extractors.publications import Publication, attach_publication
 from extractors.records import Block, BlockKind, Dropped, Evidence, Framework, Inspection, Item, Section
 from extractors.rules import Gate, build_gate
 from extractors.taken_up import link_again, link_taken_up, may_take_up
+from extractors.year_columns import RULE as COLUMN_RULE
+from extractors.year_columns import find_year_columns
 
 _GATE = build_gate(RECORD_RULES)
 _FINDER = CueFinder((cue.kind, cue.opens, cue.rule.id, cue.rule.regex) for cue in CUES)
@@ -61,6 +64,7 @@ class _Reading:
         self._view = ItemView(text, item.text[blocks[0].start_char : blocks[0].end_char] if heading else item.title)
         self._lower = self._view.lower
         self._dropped: list[Dropped] = []
+        self._ends: list[Sighting] = []
 
     def result(self) -> tuple[tuple[Inspection, ...], tuple[Dropped, ...]]:
         """Return the records, sorted by their place in the text, and the refused candidates."""
@@ -70,14 +74,22 @@ class _Reading:
         known = [sighting for candidate in dated if candidate.span for sighting in self._sighting(candidate, candidate.span)]
         for candidate in dated:
             if candidate.span is None:
-                span = place_year(candidate, known, reports, self._item.meeting_date, partial(self._framework, candidate))
+                span = place_year(
+                    candidate,
+                    known,
+                    reports,
+                    self._item.meeting_date,
+                    partial(self._framework, candidate),
+                    [end.start for end in self._ends if end.start],
+                )
                 if span is None:
                     self._drop(candidate.mention, "the year is not told")
                 else:
                     known.extend(self._sighting(candidate, span))
         for candidate in sorted(reports, key=lambda report: report.mention.first.day is None):
             known = self._with_publication(candidate, known)
-        events = merge_sightings(known)
+        known.extend(self._columns())
+        events = add_ends(merge_sightings(known), self._ends)
         records = [
             Inspection(
                 event.framework,
@@ -155,6 +167,19 @@ class _Reading:
             return []
         return [Candidate(clause, mention, link, span)]
 
+    def _columns(self) -> list[Sighting]:
+        """Return a sighting for each year that heads a column of a table of grades."""
+        if not self._view.is_about_ofsted:
+            return []
+        found = [(mention, build_span(mention)) for mention in find_year_columns(self._lower, self._mentions)]
+        return [
+            Sighting(
+                framework_of_year(span.start), False, span.start, span.end, None, mention.start_char, mention.end_char, COLUMN_RULE
+            )
+            for mention, span in found
+            if span and not find_impossibility(span, self._item.meeting_date)
+        ]
+
     def _framework(self, candidate: Candidate, span: DateSpan) -> Framework:
         index = candidate.clause.dates.index((candidate.mention.start_char, candidate.mention.end_char))
         return self._view.framework(candidate.clause, index, candidate.link.cue, span)[0]
@@ -169,6 +194,8 @@ class _Reading:
                 self._lower, max(clause.start_char, mention.start_char - 90), mention.start_char
             ):
                 self._drop(mention, "only its end is told")
+                framework = self._framework(candidate, span)
+                self._ends.append(Sighting(framework, False, span.start, None, None, mention.start_char, mention.end_char, ""))
                 return []
             begins = (
                 mention.commencing

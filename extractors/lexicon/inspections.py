@@ -205,7 +205,7 @@ PLANNED = _cue(
 EVENT = _cue(
     "event",
     "says-other-event",
-    r"(?:meetings?|workshops?|briefings?|seminars?|events?|conversations?|conferences?|(?<!children )(?<!safeguarding )boards?|committees?|panels?|minutes?|notice|notification|call|self-(?:evaluation|assessment)|peer (?:review|challenge)s?|(?:lga|independent|mock|dry run|thematic|case|serious case) (?:peer )?(?:reviews?|inspections?)|reviews?(?! of (?:the )?(?:effectiveness|local safeguarding|safeguarding|lscb))|audits?"
+    r"(?:meetings?(?! (?:the |their |these |all )?needs)|workshops?|briefings?|seminars?|events?|conversations?|conferences?|(?<!children )(?<!safeguarding )boards?|committees?|panels?|minutes?|notice|notification|call|self-(?:evaluation|assessment)|peer (?:review|challenge)s?|(?:lga|independent|mock|dry run|thematic|case|serious case) (?:peer )?(?:reviews?|inspections?)|reviews?(?! of (?:the )?(?:effectiveness|local safeguarding|safeguarding|lscb))|audits?"
     r"|directions?|framework|regime|guidance|strategy|surveys?|consultations?|data|census|elections?|court|training|action plans?|improvement plans?|plans?|statement|annual report|white paper|inquiry|budget|pandemic|lockdown|diagnostic|health check"
     r"|(?:councill?ors?|members?|site|home|school|college|study|family|minister(?:ial)?|commissioner|director|chair|frontline)['’]?s?['’]? (?:re-?)?(?:visits?)"
     r"|inspection (?:framework|regime|handbook|cycle|readiness|preparation|programme|activity|criteria|methodology|window|process|timetable|service))\b",
