@@ -1,7 +1,7 @@
 """Words of a page with their places → the lines of the page with its table of judgements put in order: each area beside its grade.
 
 The table has two columns. Area names wrap within the left one, grades within the right one, and a grade stands somewhere beside the
-lines of its area. Names and grades are therefore put together column by column, and paired from top to bottom.
+lines of its area. Names and grades are therefore put together column by column, and paired by nearness.
 """
 
 from __future__ import annotations
@@ -20,7 +20,8 @@ _LABEL = re.compile("|".join(f"(?:{pattern})" for _, pattern in lexicon.LABELS),
 _NUMBER = re.compile(r"\d(?:\.\d)?\.?\s+")
 _SAME_LINE = 0.45  # of a word's height
 _COLUMN = 6.0  # points by which the words of a column may stand left of its edge
-_BESIDE = 3.0  # heights; so far above or below the middle of its area's name a grade may stand
+_LEAST_ROWS = 3
+_BESIDE = 2.0  # heights; so far above or below the middle of its area's name a grade may stand
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,23 +39,43 @@ class _Entry:
 
 
 def order_table(leaf: Leaf) -> list[str]:
-    """Return the page's lines with one line a row of its table of judgements; [] where no table with as many grades as areas is seen."""
+    """Return the page's lines with one line a row of its table of judgements; [] where no table of areas with a grade each is seen."""
     edge = _grade_edge(leaf.words)
     if edge is None:
         return []
     left = [word for word in leaf.words if word.x0 < edge - _COLUMN]
     right = [word for line in _word_lines(leaf.words) for word in _cell(line, edge)]
-    names = list(_entries(_lines(left), _LABEL))
-    grades = [grade for grade in _entries(_lines(right), _GRADE) if names and names[-1].bottom - _reach(right) <= grade.middle]
-    grades = [grade for grade in grades if grade.middle <= names[0].top + _reach(right)]
-    if not names or len(names) != len(grades):
+    pairs = _pairs(list(_entries(_lines(left), _LABEL)), list(_entries(_lines(right), _GRADE)), _reach(right))
+    if len(pairs) < _LEAST_ROWS:
         return []
-    if any(abs(name.middle - grade.middle) > _reach(right) for name, grade in zip(names, grades, strict=True)):
-        return []
-    top, bottom = max(names[0].top, grades[0].top), min(names[-1].bottom, grades[-1].bottom)
-    above = [line for height, line in _lines(leaf.words) if height > top + 1]
-    below = [line for height, line in _lines(leaf.words) if height < bottom - 1]
-    return [*above, *(f"{name.text} {grade.text}" for name, grade in zip(names, grades, strict=True)), *below]
+    top = max(pairs[0][0].top, pairs[0][1].top)
+    bottom = min(pairs[-1][0].bottom, pairs[-1][1].bottom)
+    lines = _lines(leaf.words)
+    return [
+        *(line for height, line in lines if height > top + 1),
+        *(f"{name.text} {grade.text}" for name, grade in pairs),
+        *(line for height, line in lines if height < bottom - 1),
+    ]
+
+
+def _pairs(names: Sequence[_Entry], grades: Sequence[_Entry], reach: float) -> list[tuple[_Entry, _Entry]]:
+    """Return names and grades that stand nearest to one another, from top to bottom; [] where one of either stays alone between them.
+
+    What stays alone above and below is running text: a sentence that ends in a grade, a line that begins with an area's name.
+    """
+    nearest = {grade: min(names, key=lambda name: abs(name.middle - grade.middle)) for grade in grades} if names else {}
+    pairs = []
+    for name in names:
+        rivals = [grade for grade, other in nearest.items() if other is name]
+        grade = min(rivals, key=lambda rival: abs(rival.middle - name.middle), default=None)
+        if grade and abs(grade.middle - name.middle) <= reach:
+            pairs.append((name, grade))
+    if pairs:
+        inside = range(names.index(pairs[0][0]), names.index(pairs[-1][0]) + 1)
+        between = [grade for grade in grades if pairs[-1][1].middle <= grade.middle <= pairs[0][1].middle]
+        if len(inside) != len(pairs) or len(between) != len(pairs):
+            return []
+    return pairs
 
 
 def _grade_edge(words: Sequence[Word]) -> float | None:

@@ -1,6 +1,7 @@
 """Inspection reports as real PDFs: every layout end to end, and what bad files become."""
 
 import hashlib
+from pathlib import Path
 
 import pytest
 from PIL import Image
@@ -10,13 +11,15 @@ from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFName, PDFString
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
-from extractors.records import Domain, Framework, Grade, PageKind
+from extractors.records import Domain, Framework, Grade, Item, PageKind
 from extractors.report_records import Length, NeedKind
 from extractors.reports import read_report
 from pipeline.errors import ParseError
 from pipeline.models import Capture
 from pipeline.parse.documents import parse_document
 from pipeline.parse.pdf import PdfLimits, parse_pdf
+from pipeline.parse.pdf_words import open_document, read_leaf
+from pipeline.parse.report_tables import order_table
 from tests import reports_pdf as made
 from tests.pdfs import Sheets
 
@@ -128,6 +131,26 @@ def test_reinspection_with_parts_of_points_and_an_area_not_judged():
     assert grades(report) == {domain: grade for domain, grade in SIF_GRADES.items() if domain not in (Domain.ADOPTION, Domain.LSCB)}
     assert [(need.label, need.kind) for need in report.needs] == [(str(n), NeedKind.RECOMMENDATION) for n in (1, 2, 3)]
     assert report.warnings == ("not judged, as the report says: adoption",)
+
+
+def test_tables_of_real_reports_by_the_places_of_their_words():
+    """What the plain text of a page gives, its words' places give too: the way that reports with scrambled tables go."""
+    folder = Path(__file__).resolve().parents[3] / ".." / "shared" / "data" / "ofsted_reports"
+    if not folder.is_dir():
+        pytest.skip("the shared folder with real reports is not here")
+    compared = 0
+    for path in sorted(folder.glob("*.pdf")):
+        data = path.read_bytes()
+        if b"%PDF-" not in data[:1024] or path.stem.endswith("_other"):
+            continue
+        plain = read_report(document_of(data).items[0])
+        placed = read_report(Item("\n".join(order_table(read_leaf(open_document(data, 400), 0)))))
+        assert plain is not None
+        assert placed is not None, path.name
+        cover = {grade.domain: grade.grade for grade in plain.grades if grade.evidence.rule == "reports.table-row"}
+        assert {domain: grade for domain, grade in grades(placed).items() if domain in cover} == cover, path.name
+        compared += 1
+    assert compared > 30
 
 
 LETTERS = [
