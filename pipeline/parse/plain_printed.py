@@ -17,7 +17,9 @@ from pipeline.parse.text import strip_markers
 _OPEN = re.compile(r"<\s*AI(\d+)\s*>")
 _CLOSE = re.compile(r"<\s*/\s*AI\d+\s*>")
 _MINUTES_OF = re.compile(
-    r"^(?:(?:draft |the )?minutes of (?:a|an|the) (?:\w+ ){0,2}(?:meeting|proceedings)\b.*|.{3,120}\bminutes$)", re.IGNORECASE
+    r"^(?:draft )?minutes of (?:a|an|the) (?:\w+ ){0,2}(?:meeting|proceedings)\b(?!.*\b(?:agreed|approved|signed|confirmed|received|taken|submitted|noted)\b).*"
+    r"|^(?!(?:to|the|that) ).{3,120}\bminutes$",
+    re.IGNORECASE,
 )
 _HEAD_LINES = 12
 _HELD_ON = re.compile(r"\b(?:minutes|meeting)\b.*\b(?:held|on)\b", re.IGNORECASE)
