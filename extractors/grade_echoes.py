@@ -47,7 +47,8 @@ def find_likewise(
     """Yield “…, as was the work with care leavers”, “…, and so were leaders” and “…, the separate care leavers judgement among them”."""
     for grade in grades:
         position = marks.index(grade)
-        after = words.SO_WAS_TOO.match(text[grade.end : end])
+        until = next((mark.start for mark in marks[position + 1 :] if mark.grade), end)  # "as was" points at the nearest grade
+        after = words.SO_WAS_TOO.match(text[grade.end : until])
         if after and words.THE_SERVICE.match(text, grade.end + after.end(), end):
             yield build_candidate(text, start, end, grade, [], "judgements.same", None, domains=(Domain.OVERALL,))
             continue
