@@ -35,7 +35,7 @@ _DOES = re.compile(
 )
 _TITLE_DOES = re.compile(
     r"(?:[Tt]hat\s+|THAT\s+)?(?:[Tt]he\s+|THE\s+)?[A-Z][\w’'&.-]*(?:,?\s+(?:of|for|and|the|with|in|&|-|–|[A-Z(][\w’'&.)-]*)){0,11}\s+"
-    rf"(?:also\s+|jointly\s+|now\s+)?{_DO}\b(?!\s+be\b)"
+    rf"(?:also\s+|jointly\s+|now\s+)?(?:{_DO}|writes|provides|reports|brings|sends|attends|prepares|submits|produces|arranges)\b(?!\s+be\b)"
 )
 _PASSED_ON = re.compile(
     r"\b(?:pass|passed|forward|forwarded|convey|conveyed|relay|relayed)\s+(?:[^.;]{0,80}?\s)?(?:on\s+)?to\s+(?:(?:the|its|their)\s+)?"

@@ -97,11 +97,11 @@ _REPORT_BACK = re.compile(
     re.IGNORECASE,
 )
 _IS_DO = re.compile(
-    r"^(?:that\s+)?[^.;]{2,120}?\s(?:to(?!\s+(?:the|an?|its|their|this|that|all|each|every|any|those|these|our|his|her)\b)|would|will|should|shall)\s+[a-z]+|\s(?:comes?|returns?|goes?)\s+(?:back\s+)?to\b",
+    r"^(?:that\s+)?[^.;]{2,120}?\s(?:to(?!\s+(?:be\s+(?!\w+(?:ed|en|n|t)\b)|the|an?|its|their|this|that|all|each|every|any|those|these|our|his|her)\b)|would|will|should|shall)\s+[a-z]+|\s(?:comes?|returns?|goes?)\s+(?:back\s+)?to\b",
     re.IGNORECASE,
 )
 _SUBJUNCTIVE = re.compile(
-    r"(?<!will )(?<!would )(?<!should )(?<!could )(?<!(?-i:may) )(?<!must )(?<!can )(?<!might )(?<!to )(?<!not )\bbe\s+(?:\w+ly\s+)?\w+(?:ed|en|n|t|wn)\b",
+    r"(?<!will )(?<!would )(?<!should )(?<!could )(?<!(?-i:may) )(?<!must )(?<!can )(?<!might )(?<!to )(?<!not )\bbe\s+(?:\w+ly\s+)?(?:\w+(?:ed|en|n|t|wn)|made|held|told|paid|found|drawn)\b",
     re.IGNORECASE,
 )
 _INDICATIVE = re.compile(
@@ -155,7 +155,7 @@ def is_predicate(text: str) -> bool:
 
 def is_decided(text: str) -> bool:
     """Return whether a sentence under a label "Decision" says what was decided, and not what the report was about."""
-    return text[:5].lower().startswith(("that ", "to ")) or bool(_kinds(text)) or is_subjunctive(text)
+    return text[:5].lower().startswith(("that ", "to ")) or bool(_kinds(text)) or is_subjunctive(text) or starts_doing(text)
 
 
 def is_subjunctive(text: str) -> bool:

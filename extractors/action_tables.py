@@ -12,13 +12,14 @@ _COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("action", r"\s*(?:agreed\s+)?actions?(?:\s+(?:points?|required|agreed))?\s*$"),
         ("decision", r"\s*decisions?(?:\s+(?:made|taken))?\s*$"),
         ("owner", r"\s*(?:action\s+)?(?:owners?|leads?|lead\s+officer|responsible(?:\s+officer)?|by\s+whom|who)\s*$"),
-        ("due", r"\s*(?:due|due\s+date|by\s+when|when|deadline|timescales?|target\s+date|date)\s*$"),
+        ("due", r"\s*(?:due|due\s+date|by\s+when|when|deadline|timescales?|target(?:\s+date)?|date)\s*$"),
         ("label", r"\s*(?:(?:decision|minute)\s+)?(?:ref\.?|reference|no\.?|item|number)\s*$"),
     )
 )
 _LABEL = re.compile(r"\s*(?=[\w./-]*\d)[\w./-]{1,20}\s*$")
 _LONGEST_CELL = 12  # words of an owner or a time
 _LONGEST_HEAD = 80  # characters of a line that may head a column, with room; sentences are longer
+_EMPTY = frozenset({"-", "–", "—", "n/a", "N/A", "TBC", "tbc", "None"})
 _RULE_LINE = re.compile(r"[\s|:+-]+$")
 
 
@@ -72,9 +73,8 @@ def find_row(text: str, start_char: int, end_char: int, columns: dict[str, int])
     if not line[start:end].strip():
         return None
     others = {name: " ".join(line[slice(*cells[at])].split()) for name, at in columns.items() if at < len(cells)}
-    return TableRow(
-        start_char + start, start_char + end, others.get("label") or None, others.get("owner") or None, others.get("due") or None
-    )
+    label, owner, due = (None if (others.get(name) or "-") in _EMPTY else others[name] for name in ("label", "owner", "due"))
+    return TableRow(start_char + start, start_char + end, label, owner, due)
 
 
 def _cells(line: str) -> list[tuple[int, int]]:

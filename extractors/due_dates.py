@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
@@ -22,11 +23,16 @@ _DATES = tuple(
     )
 )
 _MEETING = r"(?:meetings?|committee|cabinet|board|council|panel|session)"
+_FULL_DATE = re.compile(rf"(?:\b{_DAY}\s+)?\b{_MONTH},?\s+{_YEAR}\b")
+_AHEAD = re.compile(r"\b(?:by|before|until|from|expected|due)\s(?:\w+\s){0,2}\Z", re.IGNORECASE)
 _NUMBER = r"(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|eighteen|\d{1,3})"
 _BEFORE = re.compile(
-    r"\b(?:by|before|until|no\s+later\s+than|not\s+later\s+than|on\s+or\s+before|on|in|during|for|from)\s+(?=\S)", re.IGNORECASE
+    r"\b(?:by|before|until|no\s+later\s+than|not\s+later\s+than|on\s+or\s+before|on|in|during|for)\s+(?=\S)", re.IGNORECASE
 )
 _LIMIT = re.compile(r"(?:by|before|until|no\s+later\s+than|not\s+later\s+than|on\s+or\s+before)\s", re.IGNORECASE)
+_PUT_OFF = re.compile(
+    r"(?:that\s+)?(?:to\s+)?(?:defer|adjourn|[^.;]{1,120}?\sbe\s+(?:deferred|adjourned|postponed))", re.IGNORECASE
+)
 _NAMED_MEETING = re.compile(
     rf"\b(?:to|at|by|for|before|in\s+time\s+for|until)\s+(?P<due>(?:the|an?|its|our|their|this)\s+(?:committee’?s?\s+|panel’?s?\s+|next\s+|future\s+|subsequent\s+)?"
     rf"(?:{_MONTH}\s+(?:{_YEAR}\s+)?{_MEETING}|(?:next|future|subsequent|following)\s+(?:available\s+|scheduled\s+|ordinary\s+)?(?:[\w’'-]+\s+){{0,3}}?{_MEETING})"
@@ -55,9 +61,10 @@ def find_due(text: str, meeting_date: date | None, *, limits_only: bool = False)
     ("by 6 April", not "in April" or "to the next meeting") the words of a resolution that asks nobody to act can be searched.
     """
     fallback: Due | None = None
+    is_put_off = _PUT_OFF.match(text) is not None
     for lead in _BEFORE.finditer(text):
         limit = _LIMIT.match(lead[0]) is not None
-        if limits_only and not limit:
+        if limits_only and not is_put_off and (not limit or (lead[0].lower().startswith("until"))):
             continue
         found = _date_at(text, lead.end(), meeting_date)
         if not found or (not limit and found.date and meeting_date and found.date < meeting_date.isoformat()[: len(found.date)]):
@@ -66,8 +73,27 @@ def find_due(text: str, meeting_date: date | None, *, limits_only: bool = False)
             return found
         fallback = fallback or found
     if limits_only:
-        return None
+        return fallback if is_put_off else None
     return _named_meeting(text, meeting_date) or fallback or _length(text)
+
+
+def find_latest_days(text: str) -> tuple[list[int], list[date]]:
+    """Return where `text` names a day or a month with its year, and the latest of those up to there.
+
+    For minutes whose meeting date is unknown: what is said last stands in for it. Days that lie ahead ("by 6 April 2026") do not count; a
+    month stands for its last day.
+    """
+    places: list[int] = []
+    latest: list[date] = []
+    for found in _FULL_DATE.finditer(text):
+        if _AHEAD.search(text, max(0, found.start() - 20), found.start()):
+            continue
+        year, month = int(found["year"]), _month_number(found["month"])
+        last = monthrange(year, month)[1]
+        day = date(year, month, max(1, min(int(found["day"] or last), last)))
+        places.append(found.start())
+        latest.append(max(day, latest[-1]) if latest else day)
+    return places, latest
 
 
 def parse_due(text: str, meeting_date: date | None) -> Due:

@@ -14,9 +14,12 @@ from extractors.lexicon.deciding_bodies import BODY
 _ROMANS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
 _INLINE_LABEL = re.compile(
     r"(?:\A\s*|(?<=[;:,.–—-])\s*|\band\s+)(?:\((?P<closed>[a-zA-Z]|[ivx]{2,4}|\d{1,2})\)|(?P<open>[a-zA-Z]|[ivx]{2,4}|\d{1,2})[.)])\s+(?=\S)"
+    r"|(?<=\w)\s+(?P<bare>\d{1,2})\.\s+(?=[A-Z])"
 )
 _BULLET = re.compile(r"[·•▪◦‣●○■□➢►✓\uf0b7\uf0a7\uf0d8\u2043§Ø*]\s*|[-–—]\s+")
-_CELL_LABEL = re.compile(r"\|?\s*(?P<label>(?=[\w./-]*\d)[\w./-]{1,20})\s*\|\s*|(?P<dashed>\d{1,2})\s+[-–—]\s+(?=[A-Z])")
+_CELL_LABEL = re.compile(
+    r"\|?\s*(?P<label>(?=[\w./-]*\d)[\w./-]{1,20})\s*\|\s*|(?P<dashed>\d{1,2})(?:\s+[-–—]\s+(?=[A-Z])|[ \xa0\t]{2,}(?=[a-zA-Z]))"
+)
 _TAIL = re.compile(
     r"(?:(?<=\s\s)|(?<=[.;]\s)|(?<=\n))(?:reasons?\s+(?:for\b|:)|alternative\s+options?\b|options?\s+considered\b|\(?(?:proposed|moved|seconded)\s+by\b"
     r"|supporting\s+documents|controlled$|\([A-Z][\w’' -]{2,40}\s[-–]\s*0\d[\d ]{5,16}\)).*\Z",
@@ -51,8 +54,8 @@ def find_inline_entries(text: str, start_char: int, end_char: int) -> tuple[int,
     """
     marks: list[tuple[str, int, int]] = []
     for found in _INLINE_LABEL.finditer(text[start_char:end_char]):
-        label = found["closed"] or found["open"]
-        if (label.lower() in {"1", "a", "i"} and not marks) or (marks and is_successor(marks[-1][0], label)):
+        label = found["closed"] or found["open"] or found["bare"]
+        if (label.lower() in {"1", "a", "i"} and not marks and not found["bare"]) or (marks and is_successor(marks[-1][0], label)):
             marks.append((label, start_char + found.start(), start_char + found.end()))
     if not marks or (len(marks) == 1 and marks[0][1] > start_char):
         return end_char, ()

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 
 _NOT_TITLE = (
-    r"(?!(?:That|THAT|To|The|THE|And|If|In|It|All|Any|Appendix|Following|Subject|Direct(?:s|ed)?|Not(?:e|es|ed)|Ask(?:s|ed)?|Task(?:s|ed)?)\b"
+    r"(?!(?:January|February|March|April|May|June|July|August|September|October|November|December|That|THAT|To|The|THE|And|If|In|It|All|Any|Appendix|Following|Subject|Send|Write|Bring|Provide|Explain|Circulate|Arrange|Report|Prepare|Invite|Consider|Direct(?:s|ed)?|Not(?:e|es|ed)|Ask(?:s|ed)?|Task(?:s|ed)?)\b"
     r"|(?:Authori[sz]|Delegat|Request|Instruct|Empower|Recommend|Invit|Requir|Agree|Approv|Endors|Receiv|Welcom|Urg)(?:e|es|ed|s)?\b)"
 )
-_CAPITAL = rf"{_NOT_TITLE}[A-Z][\w’'&.-]*"
+_CAPITAL = rf"(?<!\w){_NOT_TITLE}[A-Z][\w’'&.-]*"
 _TEAM = r"(?:\s+\([A-Z][\w’'& ,-]{2,40}\))?"
 _TITLE = rf"{_CAPITAL}(?:(?:,?\s+(?:of|for|and|&|the|in|with|–|-|/)){{0,2}},?\s+{_CAPITAL}){{0,11}}{_TEAM}"
 _PLAIN = (
@@ -29,7 +29,7 @@ _ROLE = re.compile(
     r"|team|service|services|group|partnership|governors|holder|mrs?|ms|dr|chief|coordinator|co-ordinator|department|directorate|trust|minister|state|inspector|ombudsman|adviser|registrar|judge|scrutiny|boards|partners)\b",
     re.IGNORECASE,
 )
-_ASKING = r"(?i:authoris|authoriz|empower|instruct|request|ask|requir|direct|invit|task|recommend|urg)(?:(?i:e|es|ed|s))?"
+_ASKING = r"(?i:authoris|authoriz|empower|instruct|request|ask|requir|direct|task|recommend|urg)(?:(?i:e|es|ed|s))?"
 _DO = (
     r"provide|bring|report|continue|attend|look|give|consider|prepare|write|send|review|ensure|work|meet|hold|visit|respond|circulate|share|return"
     r"|come|submit|take|make|explore|investigate|draw|produce|arrange|speak|lead"
@@ -38,19 +38,20 @@ _CONSTRUCTIONS = tuple(
     re.compile(pattern)
     for pattern in (
         rf"(?:(?i:that)\s+)?{_OWNER}(?:,[^,]{{0,80}},)?\s+(?:(?:(?:is|are)\s+)?to|would|will|shall|should)\s+(?!be\b)[a-z]",
-        rf"{_OWNER}(?:,[^,]{{0,80}},)?\s+(?:to\s+)?be\s+(?i:asked|requested|instructed|invited|required|authorised|empowered|recommended|tasked"
-        r"|given\s+(?:delegated\s+)?(?:authority|power|responsibility))\b",
+        rf"{_OWNER}(?:,[^,]{{0,80}},)?\s+(?:to\s+)?be\s+(?i:asked|requested|instructed|invited\s+to\s+(?!attend|the|an?\b|its|come|join|meet|future|each|every)|required|authorised|empowered|recommended|tasked"
+        r"|given\s+(?:delegated\s+)?(?:authority|power|responsibility)|told|informed|advised)\b",
         rf"(?i:delegat(?:e|es|ed|ing|ion))\s+(?:[^.;]{{0,80}}?\s)?to\s+{_OWNER}",
-        rf"\b{_ASKING}\s+(?:to\s+)?(?:that\s+)?{_OWNER}(?=,|\s+(?:to|that|for|in|be|{_DO})\b)",
+        rf"\b{_ASKING}\s+(?:to\s+)?(?:that\s+)?{_OWNER}(?=,|\s+(?:to|that|for|in|be\b(?!\s+invited)|{_DO})\b)",
         rf"(?i:agree[sd]?)\s+that\s+{_OWNER}\s+(?:would|will|shall|should|to)\s",
         rf"(?i:refer(?:s|red)?|(?:re)?commend(?:s|ed)?|pass(?:es|ed)?|forward(?:s|ed)?|convey(?:s|ed)?|relay(?:s|ed)?)\s+(?:on\s+)?(?:[^.;]{{0,80}}?\s)?to\s+{_OWNER}",
-        rf"\bbe\s+[a-z]+(?:[^.;]{{0,80}}?)\sby\s+{_OWNER}",
-        rf"(?:(?i:that)\s+)?{_OWNER}(?:,[^,]{{0,80}},)?\s+(?!be\b|is\b|are\b|was\b|were\b|and\b|of\b|for\b|in\b|on\b|as\b|wish|expect|would\b|not(?:es?)?\b)[a-z]+(?<!ed)\b",
+        rf"\bbe\s+(?!considered|noted|received|discussed|agreed|approved)[a-z]+(?:[^.;]{{0,80}}?)\sby\s+{_OWNER}",
+        rf"(?:(?i:that)\s+)?{_OWNER}(?:,[^,]{{0,80}},)?\s+(?!be\b|is\b|are\b|was\b|were\b|and\b|of\b|for\b|in\b|on\b|as\b|the\b|an?\b|receives?\b|wish|expect|would\b|not(?:es?)?\b)[a-z]+(?<!ed)\b",
+        rf"(?:(?i:that)\s+)?(?!The\b)(?P<owner>{_CAPITAL}(?:\s+{_CAPITAL}){{1,3}})\s+(?:{_DO})\b",
         rf"(?:\band|[;,])\s+(?:that\s+)?{_OWNER}\s+(?:to\s+(?!be\b)[a-z]|(?:{_DO})\b)",
     )
 )
-_AT_START = frozenset({0, 7})
-_ASKED = 1
+_AT_START = frozenset({0, 7, 8})
+_NAMED = frozenset({1, 3, 8})  # where a name that shows no post is enough
 _POSSESSOR = re.compile(r"(?:^|(?:,?\s+(?:of|for|to|in|at|and|the))+\s+)(?:[Tt]he\s+)?\S+[’']s$")
 _INITIALS = re.compile(r"(?:the\s+)?[A-Z]{2,5}(?:\s?[/&]\s?[A-Z]{2,5})?$")
 _PERSON = re.compile(r"[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]*\.?){1,3}$")
@@ -59,12 +60,13 @@ _NAME_ONLY = re.compile(r"(?!.*\b(?:to|be|will|would|should|that)\s+[a-z])[A-Z(]
 
 def find_owner(text: str) -> str | None:
     """Return who is to act by the words of one resolution, or `None` where they name nobody."""
+    text = text.replace("THAT ", "That ", 1) if text.startswith("THAT ") else text
     for number, construction in enumerate(_CONSTRUCTIONS):
         found = construction.match(text) if number in _AT_START else construction.search(text)
         while found:
             owner = " ".join(found["owner"].split())
             owner = _POSSESSOR.sub("", owner)  # "the Board's thanks": whose they are, not who is to act
-            if _ROLE.search(owner) or _INITIALS.match(owner) or (number == _ASKED and _PERSON.match(owner)):
+            if _ROLE.search(owner) or _INITIALS.match(owner) or (number in _NAMED and _PERSON.match(owner)):
                 return owner if found.start("owner") == 0 else re.sub(r"^the\s+", "", owner, flags=re.IGNORECASE)
             found = None if number in _AT_START else construction.search(text, found.end("owner"))
     return None

@@ -21,6 +21,11 @@ from extractors.resolution_pages import Opening, Page
 _OPEN_END = re.compile(r"(?:[;,]|[;,]?\s(?:and|or|&))\s*$", re.IGNORECASE)
 _CLOSED_END = re.compile(r"[.;:!?…|](?:\s*(?:and|or|&))?\s*$", re.IGNORECASE)
 _THAT = re.compile(r"(?:and\s+)?(?:That|THAT)\b")
+_OFFICER_PREFIX = re.compile(
+    r"(?:[^.;:]{0,200}?,\s+)?(?:[Tt]he\s+)?[A-Z][\w’'&-]*(?:\s+(?:of|for|and|the|[A-Z][\w’'&-]*)){0,8}(?:\s+\([^()\n]{1,60}\))?"
+    r"(?:,[^,:]{2,120},)?\s+(?:(?:has|have)\s+)?(?:decided|resolved|agreed|determined)(?:\s+(?:to|that)\b\s*[:–—-]*|\s*:)\s*"
+)
+"""An officer or a mayor who decides alone, under a label "Decision"."""
 _AGREED_PREFIX = re.compile(
     rf"(?:That\s+)?(?:It\s+(?:was|is)|{BODY})\s+(?:(?:has|have|unanimously|also|further|formally)\s+)?(?:agreed|resolved|decided|RESOLVED|AGREED)"
     r"(?:\s+unanimously)?(?:\s*[:–—-]+\s*(?:(?:that|to)\b)?|\s+(?:that|to)\b\s*[:–—-]*|\s*$)\s*"
@@ -35,7 +40,13 @@ _FIRST_VERB = re.compile(r"(?P<to>to\s+)?(?!the\b|an?\b|this\b|all\b)[a-z]+\s", 
 _THAT_CLAUSE = re.compile(r"\s(?:that|which|who)\s[^.;]{0,200}?\sbe\s", re.IGNORECASE)
 _BROKEN_START = re.compile(r"(?:and|or|of|in|for|with|by|at|on|from|be|as|but|which|who|that)\s", re.IGNORECASE)
 _INNER_LABEL = re.compile(r"(?<=\s)\((?P<label>[a-z]|[ivx]{2,4}|\d{1,2})\)(?=\s)")
+_DAY_LAST = re.compile(r"\s\d{1,2}(?:st|nd|rd|th)?\Z")
+_MONTH = re.compile(r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\b")
 _MID_PHRASE = re.compile(r"\s(?:the|an?|of|by|to|for|in|at|on|with|from|its|their)\Z")
+_ADDRESSEE = re.compile(
+    r"(?:RESOLVED|Resolved)?\s*(?:(?:to|TO)\s+)?(?:RECOMMEND(?:ED|S)?|Recommended)\s*:?\s*\(?(?:to|TO)\s+(?P<body>(?:the\s+)?[A-Z][\w’'&, -]{2,60}?)"
+    r"(?:\)\s*[:–—-]*|\s*[:–—][:–—-]*)\s*"
+)
 _HARD_WRAP = 60
 """A line this long without a full stop, with the next line right under it, was wrapped by the copy and not by the clerk."""
 
@@ -79,8 +90,15 @@ def _read_first_block(page: Page, opening: Opening, entries: list[Entry]) -> str
     text = page.text
     start, end = find_body(text, opening.body_char, opening.end_char)
     prefix = _AGREED_PREFIX.match(text, start, end)
+    if opening.rule is lexicon.DECISION:
+        prefix = prefix or _OFFICER_PREFIX.match(text, start, end)
     start = prefix.end() if prefix else start
     words = text[start:end].strip()
+    addressee = _ADDRESSEE.match(text, opening.start_char, end) if opening.rule in {lexicon.RECOMMENDED, lexicon.RESOLVED} else None
+    if addressee:  # "RECOMMENDED to Cabinet: That …"
+        if addressee.end() < end:
+            _read_sentences(page, opening, addressee.end(), end, entries)
+        return f"recommend to {addressee['body']}:"
     if not words.strip(" .:;–—-|"):
         return ""
     label_char, inline = find_inline_entries(text, start, end)
@@ -120,6 +138,8 @@ def _ends_before(page: Page, opening: Opening, index: int, opened: Mapping[int, 
     if block.kind is BlockKind.ATTACHMENT or page.is_label(index) or page.sections[index] is not page.sections[opening.block]:
         return True
     if index in opened and index != opening.block:
+        if opened[index].rule is lexicon.TABLE:
+            return True
         is_repeated = opened[index].rule in {lexicon.IN_DISCUSSION, lexicon.AGREED}  # "AGREED:", then "· It was agreed that …"
         is_first = index == opening.block + 1 and opening.rule in {lexicon.AGREED, lexicon.RESOLVED}
         return not (is_repeated and page.is_entry(index) and (entries or is_first))
@@ -150,7 +170,7 @@ def _read_block(page: Page, opening: Opening, index: int, entries: list[Entry], 
         return False
     label, start = (block.label, start) if is_entry else find_cell_label(page.text, start, end)
     if page.sections[index] is Section.DECISION or _IT_WAS_AGREED.match(page.text, start, end):
-        prefix = _AGREED_PREFIX.match(page.text, start, end)
+        prefix = _AGREED_PREFIX.match(page.text, start, end) or _OFFICER_PREFIX.match(page.text, start, end)
         if prefix and not page.text[prefix.end() : end].strip():
             return True  # "The Cabinet agreed", and the list follows
         start = prefix.end() if prefix else start
@@ -164,7 +184,9 @@ def _is_paragraph_of(page: Page, opening: Opening, index: int, entries: list[Ent
     if page.is_behind(index):
         return False
     if _THAT.match(words):
-        return is_resolved_clause(words) or (opening.rule is lexicon.RESOLVED and _IS_GIVEN.match(words) is not None)
+        return (
+            is_resolved_clause(words) or is_stem(words) or (opening.rule is lexicon.RESOLVED and _IS_GIVEN.match(words) is not None)
+        )
     if entries:
         last = page.text[entries[-1].start_char : entries[-1].end_char].rstrip()
         if entries[-1].label is None:
@@ -176,7 +198,11 @@ def _is_paragraph_of(page: Page, opening: Opening, index: int, entries: list[Ent
         return True
     block = page.blocks[index]
     first = page.text[find_cell_label(page.text, block.body_char, block.end_char)[1] : block.end_char]
-    return is_decided(first) or (opening.rule is lexicon.ACTION and _SOMEBODY_TO.match(first) is not None)
+    return (
+        is_decided(first)
+        or _OFFICER_PREFIX.match(first) is not None
+        or (opening.rule is lexicon.ACTION and _SOMEBODY_TO.match(first) is not None)
+    )
 
 
 def _is_parallel(page: Page, opening: Opening, index: int, last: str) -> bool:
@@ -217,7 +243,9 @@ def _continues(page: Page, opening: Opening, index: int, entry: Entry) -> bool:
     before, words = page.text[entry.start_char : entry.end_char], page.words(index)
     if _CLOSED_END.search(before.rstrip()[-40:]) or not words:
         return False
-    if _MID_PHRASE.search(before.rstrip()[-12:]) and not _THAT.match(words):
+    if (_MID_PHRASE.search(before.rstrip()[-12:]) and not _THAT.match(words)) or (
+        _DAY_LAST.search(before.rstrip()[-8:]) and _MONTH.match(words)
+    ):
         return True
     between = page.text[entry.end_char : block.start_char]
     if words[0].islower():

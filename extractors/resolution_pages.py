@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from extractors.blocks import Sentence
+from extractors.due_dates import find_latest_days
 from extractors.entries import is_bulleted
 from extractors.lexicon import actions as lexicon
 from extractors.lexicon.deciding_bodies import BODY
@@ -84,6 +87,18 @@ class Page:
         for sentence in self.sentences:
             spans.setdefault(sentence.block, []).append((sentence.start_char, sentence.end_char))
         return spans
+
+    @cached_property
+    def _latest_days(self) -> tuple[list[int], list[date]]:
+        return find_latest_days(self.text)
+
+    def reference_date(self, char: int) -> date | None:
+        """Return the day from which a due date without a year is counted: the meeting's, else the latest that the text has told up to `char`."""
+        if self.item.meeting_date:
+            return self.item.meeting_date
+        places, latest = self._latest_days
+        number = bisect_left(places, char)
+        return latest[number - 1] if number else None
 
     @cached_property
     def cut_char(self) -> int | None:

@@ -11,15 +11,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from spacy.tokens import Doc
 
-from extractors.action_kinds import STRENGTH, find_kind, find_stem_kind, is_decided, is_formal, is_narrated, is_predicate
-from extractors.action_tables import find_columns, find_row, is_cell, is_column, name_columns
+from extractors.action_kinds import STRENGTH, find_kind, find_stem_kind, is_decided, is_formal, is_narrated
+from extractors.action_parts import (
+    Part,
+    assign_numbered,
+    assign_owner,
+    read_flat_tables,
+    read_numbered_owners,
+    read_parts,
+    read_tables,
+)
 from extractors.blocks import Sentence
 from extractors.due_dates import find_due, parse_due
-from extractors.entries import Entry, build_tree, is_stem, join_stem, join_words
+from extractors.entries import join_words
 from extractors.lexicon import actions as lexicon
 from extractors.lexicon.deciding_bodies import BODY_NOUN
 from extractors.owners import find_owner, is_name
@@ -35,7 +43,7 @@ _DOING = frozenset({ActionKind.DELEGATE, ActionKind.REFER, ActionKind.REQUEST})
 _MARKED = frozenset({lexicon.RESOLVED.id, lexicon.AGREED.id, lexicon.ORDERED.id})
 _LABELS = frozenset({lexicon.DECISION, lexicon.DECISION_LINE, lexicon.BODY_LIST})
 _NOTHING = re.compile(
-    r"(?:no|none)\b|there\s+(?:were|was)\s+no|apologies\b|all\s+items\s+were\b|(?:members|councillors?|cllrs?)\s[^.;]{0,80}?declared",
+    r"(?:no|none)\b|it\s+was\s+(?:then\s+)?moved\b|there\s+(?:were|was)\s+no|apologies\b|all\s+items\s+were\b|(?:members|councillors?|cllrs?)\s[^.;]{0,80}?declared",
     re.IGNORECASE,
 )
 _ELSEWHERE = re.compile(
@@ -44,20 +52,6 @@ _ELSEWHERE = re.compile(
 _OWN_BODY = re.compile(r"that\s+the\s+(?:panel|committee|sub-committee|forum|commission)\b", re.IGNORECASE)
 _SOMEBODY_TO = re.compile(r"(?:The\s+|All\s+)?[A-Z][^.;:]{1,80}?\sto\s+(?!be\b)[a-z]+")
 _COMPONENT = "actions"
-
-
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """One part of a resolution before it is an action: where it stands, its words, and what the stem above it gives."""
-
-    start_char: int
-    end_char: int
-    rule: str
-    label: str | None
-    text: str
-    stem: str = ""
-    owner: str | None = None
-    due: str | None = None
 
 
 def find_actions(
@@ -84,14 +78,14 @@ def find_actions(
     return tuple(actions), tuple(dropped)
 
 
-def _find_parts(page: Page, gate: Gate) -> tuple[list[_Part], list[Dropped]]:
-    parts: list[_Part] = []
+def _find_parts(page: Page, gate: Gate) -> tuple[list[Part], list[Dropped]]:
+    parts: list[Part] = []
     dropped: list[Dropped] = []
     taken: set[int] = set()
-    parts.extend(_read_tables(page, gate, taken))
-    parts.extend(_read_flat_tables(page, taken))
+    parts.extend(read_tables(page, gate, taken))
+    parts.extend(read_flat_tables(page, taken))
     openings = [opening for opening in find_openings(page, gate) if opening.block not in taken]
-    opened: dict[int, Opening] = {}
+    opened: dict[int, Opening] = {block: Opening(lexicon.TABLE, block, 0, 0, 0) for block in taken}
     for opening in openings:
         opened.setdefault(opening.block, opening)
     entered: set[int] = set()  # blocks that are entries of a list; what sounds like a marker there is none
@@ -104,12 +98,15 @@ def _find_parts(page: Page, gate: Gate) -> tuple[list[_Part], list[Dropped]]:
             taken.add(opening.block)
             owner = join_words(page.text[opening.body_char : opening.end_char].rstrip("]) "))
             if last and last.last_block >= opening.block - 1:
-                parts[first_part:] = _assign_owner(parts[first_part:], owner)
+                owners = read_numbered_owners(page, opening, taken)
+                parts[first_part:] = (
+                    assign_numbered(parts[first_part:], owners) if owners else assign_owner(parts[first_part:], owner)
+                )
             else:
                 parts.extend(_read_promise(page, opening, owner))
             continue
         resolution = read_resolution(page, opening, opened)
-        found = list(_parts_of(page, resolution))
+        found = list(read_parts(page, resolution))
         reason = _reason_to_refuse(page, opening, found)
         dropped.extend(_dropped(page, part, reason) for part in found if reason)
         if found and (not reason or opening.rule is not lexicon.IN_DISCUSSION):
@@ -121,90 +118,30 @@ def _find_parts(page: Page, gate: Gate) -> tuple[list[_Part], list[Dropped]]:
     for opening in find_unmarked(page, taken):
         resolution = read_resolution(page, opening, {})
         taken.update(range(opening.block, resolution.last_block + 1))
-        parts.extend(_parts_of(page, resolution))
+        parts.extend(read_parts(page, resolution))
     if any(part.rule in _MARKED for part in parts):  # then what "the Committee:" did before is discussion (P9)
         dropped.extend(_dropped(page, part, lexicon.BODY_LIST.id) for part in parts if part.rule == lexicon.BODY_LIST.id)
         parts = [part for part in parts if part.rule != lexicon.BODY_LIST.id]
     statement = None if parts else find_last_statement(page, taken)
     if statement:
-        parts.extend(_parts_of(page, read_resolution(page, statement, {})))
+        parts.extend(read_parts(page, read_resolution(page, statement, {})))
     return parts, dropped
 
 
-def _assign_owner(parts: list[_Part], owner: str) -> list[_Part]:
-    """Return the parts with the owner whose line follows them; of several parts only those whose own words name nobody."""
-    if len(parts) == 1 and parts[0].rule != lexicon.ACTION.id:
-        return [replace(parts[0], owner=parts[0].owner or owner)]
-    return [part if part.owner or find_owner(part.text) else replace(part, owner=owner) for part in parts]
-
-
-def _read_tables(page: Page, gate: Gate, taken: set[int]) -> Iterator[_Part]:
-    """Yield the rows of the tables of actions, and add their blocks to `taken`."""
-    columns: dict[str, int] = {}
-    if "|" not in page.text:
-        return
-    for index, block in enumerate(page.blocks):
-        line = page.text[block.start_char : block.end_char]
-        if "|" not in line or page.sections[index] in {Section.DOCUMENTS, Section.REASONS}:
-            columns = {}
-            continue
-        header = find_columns(line) if gate.passes(line) and lexicon.TABLE.regex.match(line) else {}
-        if header:
-            columns = header
-            taken.add(index)
-            continue
-        row = find_row(page.text, block.start_char, block.end_char, columns) if columns else None
-        if row:
-            text = join_words(page.text[row.start_char : row.end_char])
-            if "action" not in columns and not is_decided(text):
-                continue
-            yield _Part(row.start_char, row.end_char, lexicon.TABLE.id, row.label, text, owner=row.owner, due=row.due)
-        if columns:
-            taken.add(index)
-
-
-def _read_flat_tables(page: Page, taken: set[int]) -> Iterator[_Part]:
-    """Yield the rows of tables of which a copy kept one cell a line, heads first, and add their blocks to `taken`."""
-    lowered = page.text.lower()
-    if "action" not in lowered and "decision" not in lowered:  # one of the two heads a column of every such table
-        return
-    index = 0
-    while index < len(page.blocks):
-        width = 0
-        while index + width < len(page.blocks) and is_column(page.words(index + width)):
-            width += 1
-        columns = name_columns([page.words(index + number) for number in range(width)])
-        if len(columns) < width or width < 3:
-            index += max(width, 1)
-            continue
-        first, index = index, index + width
-        while index + width <= len(page.blocks) and all(
-            is_cell(name, page.words(index + number)) and page.sections[index + number] is page.sections[first]
-            for name, number in columns.items()
-        ):
-            cells = {name: " ".join(page.words(index + number).split()) for name, number in columns.items()}
-            block = page.blocks[index + columns["action" if "action" in columns else "decision"]]
-            text = join_words(page.text[block.body_char : block.end_char])
-            label, owner, due = cells.get("label"), cells.get("owner"), cells.get("due")
-            yield _Part(block.body_char, block.end_char, lexicon.TABLE.id, label, text, owner=owner, due=due)
-            index += width
-        taken.update(range(first, index))
-
-
-def _read_promise(page: Page, opening: Opening, owner: str) -> Iterator[_Part]:
+def _read_promise(page: Page, opening: Opening, owner: str) -> Iterator[Part]:
     """Yield the promise that an owner's line makes an action: the last one of the block before it, or of its own block."""
     promise = find_promise(page, opening.block, opening.start_char) or find_promise(page, opening.block - 1)
     if promise:
-        for part in _parts_of(page, read_resolution(page, promise, {})):
+        for part in read_parts(page, read_resolution(page, promise, {})):
             yield replace(part, owner=owner)
 
 
-def _reason_to_refuse(page: Page, opening: Opening, found: list[_Part]) -> str | None:
+def _reason_to_refuse(page: Page, opening: Opening, found: list[Part]) -> str | None:
     """Return why what the opening begins is not resolved, `None` when it is."""
     if page.is_refused(opening):
         return opening.rule.id
     first = found[0] if found else None
-    if first and opening.rule in _LABELS and not (is_decided(first.text) or find_stem_kind(first.stem)):
+    if first and opening.rule in _LABELS and not (any(is_decided(part.text) for part in found) or find_stem_kind(first.stem)):
         return "no verb of decision"
     if (
         first
@@ -225,37 +162,7 @@ def _reason_to_refuse(page: Page, opening: Opening, found: list[_Part]) -> str |
     return None
 
 
-def _parts_of(page: Page, resolution: Resolution) -> Iterator[_Part]:
-    """Yield the parts of a resolution, nested entries with the label and the stem of the entry above them."""
-    for entry in build_tree(list(resolution.entries)):
-        yield from _parts_of_entry(page, resolution.opening.rule.id, entry, resolution.stem, "")
-
-
-def _parts_of_entry(page: Page, rule: str, entry: Entry, stem: str, prefix: str) -> Iterator[_Part]:
-    raw = page.text[entry.start_char : entry.end_char]
-    words, label = join_words(raw), prefix + (entry.label or "")
-    if entry.children and is_stem(raw.rstrip()):
-        children = [join_words(page.text[child.start_char : child.end_char]) for child in entry.children]
-        if words.endswith(" to") or any(is_predicate(child) for child in children):
-            for child in entry.children:
-                yield from _parts_of_entry(page, rule, child, f"{stem.rstrip(' :–—-')} {words}".strip(), label)
-            return
-        end = _last_char(entry)
-        yield _Part(entry.start_char, end, rule, label or None, join_words(page.text[entry.start_char : end]), stem)
-        return
-    if words:
-        is_bare = find_stem_kind(stem) is not None and not is_predicate(words) and stem.split()[-1].rstrip(":") != "to"
-        yield _Part(entry.start_char, entry.end_char, rule, label or None, join_stem(stem, words) if is_bare else words, stem)
-    for child in entry.children:
-        if is_predicate(page.text[child.start_char : child.end_char]):
-            yield from _parts_of_entry(page, rule, child, words, label)
-
-
-def _last_char(entry: Entry) -> int:
-    return max((_last_char(child) for child in entry.children), default=entry.end_char)
-
-
-def _uncut(page: Page, part: _Part) -> _Part | None:
+def _uncut(page: Page, part: Part) -> Part | None:
     """Return the part without the words that say where the rest is, or `None` for a fragment that the page cut off."""
     cut = page.cut_char
     if cut is None or part.end_char < cut:
@@ -266,16 +173,20 @@ def _uncut(page: Page, part: _Part) -> _Part | None:
     return replace(part, end_char=cut, text=join_words(rest))
 
 
-def _build_action(page: Page, part: _Part, ordinal: int) -> Action:
+def _build_action(page: Page, part: Part, ordinal: int) -> Action:
     kind = _kind_of(part)
     owner = part.owner or (find_owner(part.text) or find_owner(part.stem) if kind in _DOING else None)
-    meeting_date = page.item.meeting_date
-    due = parse_due(part.due, meeting_date) if part.due else find_due(part.text, meeting_date, limits_only=kind not in _DOING)
+    meeting_date = page.reference_date(part.start_char)
+    due = (
+        parse_due(part.due, meeting_date)
+        if part.due
+        else find_due(part.text, meeting_date, limits_only=kind not in _DOING or kind is ActionKind.DELEGATE)
+    )
     evidence = Evidence.cut(page.item, part.start_char, part.end_char, part.rule)
     return Action(ordinal, part.label, part.text, kind, owner, due.text if due else None, due.date if due else None, evidence)
 
 
-def _kind_of(part: _Part) -> ActionKind:
+def _kind_of(part: Part) -> ActionKind:
     """Return the kind of a part: its own verbs, those of the stem where they govern it, and what its marker says."""
     kind, stem = find_kind(part.text), find_stem_kind(part.stem)
     if stem in _DOING:
@@ -289,7 +200,7 @@ def _kind_of(part: _Part) -> ActionKind:
     return kind
 
 
-def _dropped(page: Page, part: _Part, reason: str) -> Dropped:
+def _dropped(page: Page, part: Part, reason: str) -> Dropped:
     return Dropped(_COMPONENT, part.start_char, part.end_char, page.text[part.start_char : part.end_char], reason)
 
 

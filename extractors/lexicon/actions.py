@@ -19,7 +19,7 @@ _WHO = (
     r"(?:\s+(?:considered|received|discussed|debated|reviewed|examined)\s[^.;:]{2,120}?(?:,|\s)\s?and)?)"
 )
 _ASIDE = r"(?:\s*\([^()\n]{0,80}\))?(?:\s+(?i:unanimously|nem\.?\s?con\.?|accordingly|by\s+\d+\s+votes?\s+to\s+\d+)(?![a-z]))?(?:\s*\([^()\n]{0,80}\))?"
-_DASHES = r"[:;–—.-][:;–—\s-]*"
+_DASHES = r"[:;,–—.-][:;,–—\s-]*"
 _LOWER = r"(?:\s*(?:that|to)\b(?=[\s:–—-]|$)(?:\s*[:–—-][:–—\s-]*)?)?"
 _AFTER_CAPITALS = rf"{_ASIDE}(?:\s*(?:{_DASHES}){_LOWER}|\s+(?:that|to|THAT|TO)\b(?:\s*[:–—-][:–—\s-]*)?|(?=\s|$))"
 _AFTER_TITLE_CASE = rf"{_ASIDE}(?:\s*(?:{_DASHES}){_LOWER}|\s+(?:that|to)\b(?:\s*[:–—-][:–—\s-]*)?|\s*$)"
@@ -45,8 +45,8 @@ AGREED = Rule(
     id="actions.agreed",
     pattern=(
         rf"(?:[^\n]{{0,240}}?\s)?(?<!be )(?:AGREED|DECIDED)\b(?=\s*(?:[(:;–—.-]|$)|\s+(?i:that|to|unanimously|the\s+following)\b){_AFTER_CAPITALS}"
-        rf"|(?:It\s+was\s+)?(?:(?i:unanimously)\s+)?(?:Agreed|Decided)\b(?!\s+to\b){_AFTER_TITLE_CASE}"
-        rf"|{_LEAD}{_WHO}{_ADVERB}\s+(?:agreed|decided|determined){_ADVERB}(?:{_AFTER_COLON}|\s+(?:that|to)\s*$)"
+        rf"|(?:It\s+was\s+)?(?:(?i:unanimously)\s+)?(?:Agreed|Decided)\b(?!\s+to\b|\s*:\s*\d){_AFTER_TITLE_CASE}"
+        rf"|{_LEAD}{_WHO}{_ADVERB}\s+(?:agreed|decided|determined){_ADVERB}(?:,[^,.;:]{{2,80}},)?(?:{_AFTER_COLON}|\s+(?:that|to)\s*$)"
         rf"|{_LEAD}{BODY}\s+(?:concluded|ended|finished)\s+by\s+agreeing{_AFTER_COLON}"
     ),
     keys=("agreed", "decided", "determined", "agreeing"),
@@ -112,9 +112,9 @@ DECISION_LINE = Rule(
     id="actions.decision-line",
     pattern=(
         r"(?i:(?:delegated|executive|officer|key|cabinet|committee)\s+decisions?(?:\s+(?:made|taken))?|decisions?\s+(?:number|no\.?|ref(?:erence)?\.?)"
-        r"|conclusions?)\s*:[:–—\s-]*$"
+        r"|conclusions?)\s*:[:–—\s-]*$|Content\s*:\s*(?=(?:That|To)\s)"
     ),
-    keys=("decision", "conclusion"),
+    keys=("decision", "conclusion", "content"),
     positive="Delegated decision:",
     negative="Decision number: 14/2019",
     flags=0,
@@ -123,10 +123,10 @@ DECISION_LINE = Rule(
 BODY_LIST = Rule(
     id="actions.body-list",
     pattern=(
-        rf"{_LEAD}{BODY}(?:,[^,:]{{0,100}})?\s*[:–—][–—-]?\s*$"
+        rf"{_LEAD}{BODY}(?:,[^,:]{{0,100}})?\s*[:–—][–—-]?\s*$|(?:The|This)\s+{BODY}\s*$"
         r"|(?:The|All)\s+(?:of\s+)?(?:the\s+)?recommendations\s+(?:[a-z]+\s+){0,8}?were\s+(?:unanimously\s+)?(?:agreed|approved)\s*[:–—][–—-]?\s*$"
     ),
-    keys=(":", "–", "—"),
+    keys=(":", "–", "—", "the ", "this "),
     positive="Following discussion, the Committee:",
     negative="The Committee heard from: the Director and two care leavers",
     flags=0,

@@ -35,7 +35,7 @@ from extractors.owners import find_owner, is_name
         ("The Panel agreed that its Members would visit the home in October", "its Members"),
         ("That Dale Ashridge be asked to supply the figures", "Dale Ashridge"),
         ("the two Boards hold a joint workshop before May", "the two Boards"),
-        ("That the registered manager of Brook House be invited to attend", "registered manager of Brook House"),
+        ("That the registered manager of Brook House be invited to attend", None),
         ("and that two of the ideas be worked up by the Service Director for the Panel's meeting", "Service Director"),
         ("that the progress report be noted, and the Panel meet at Ash House", "Panel"),
         ("The Committee wishes to receive the findings", None),
@@ -57,7 +57,7 @@ from extractors.owners import find_owner, is_name
         ("the Corporate Parenting Panel be requested to monitor the plan", "the Corporate Parenting Panel"),
         ("an update be provided by officers in six months", "officers"),
         ("Ms Tarn (Head of Permanence) to report back", "Ms Tarn (Head of Permanence)"),
-        ("That the Committee receive a further report", "Committee"),
+        ("That the Committee receive a further report", None),
         ("That the Executive Director, Children’s Services be instructed to report", "Executive Director, Children’s Services"),
         ("That it be recommended to Cabinet that the plan be adopted", "Cabinet"),
         (
