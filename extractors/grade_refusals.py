@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 
 from extractors.grade_context import YEAR, GradeContext, last_match
 from extractors.grade_marks import JudgementCandidate, find_grades
@@ -65,6 +64,10 @@ def find_refusal(text: str, candidate: JudgementCandidate, context: GradeContext
     elsewhere = last_match(cues.OTHER_AUTHORITIES, before) if overall else None
     if elsewhere and not (_speaks_of_own(before[elsewhere.end() :], context) or cues.MAIN_CLAUSE.match(before[elsewhere.end() :])):
         return "other authorities"
+    if overall or candidate.every:
+        inspected = cues.INSPECTION_OF.search(sentence)
+        if inspected and cues.OTHER_BODY.search(inspected[1]) and not cues.OWN_SERVICE.search(inspected[1]):
+            return f"an inspection of another service: {inspected[1].strip()}"
     if overall and _is_other_place(before, context):
         return "another place"
     foreign = _named_elsewhere(text, candidate, context)
@@ -75,6 +78,8 @@ def find_refusal(text: str, candidate: JudgementCandidate, context: GradeContext
     ):
         if cues.ANY_JUDGEMENT.search(before):
             return "any judgement, not one that was made"
+        if cues.MEASURES.search(before):
+            return "a count of measures"
         if cues.COUNTED.search(before) or cues.COUNTED_AFTER.match(after):
             return "a count of unnamed areas"
     if not context.on_topic and not layout and not candidate.every and _is_everyday(text, candidate, sentence):
@@ -205,8 +210,18 @@ def _is_scale(text: str, candidate: JudgementCandidate) -> bool:
     start = max(text.rfind("\n", 0, candidate.clause_start) + 1, candidate.clause_start - _SCALE_REACH)
     end = min(len(text) if line_end < 0 else line_end, candidate.clause_end + _SCALE_REACH)
     marks = find_grades(text, start, end)
-    grades = {mark.grade for mark in marks}
-    if len(grades) < 3 or cues.SCALE.search(text, start, end):
-        return len(grades) >= 3
-    close = sum(after.start - mark.end <= _SCALE_GAP for mark, after in pairwise(marks))
-    return len(grades) >= 4 and close >= 2
+    own = next((n for n, mark in enumerate(marks) if mark.start <= candidate.grade_start < mark.end), None)
+    if own is None:
+        return False
+    # The run of grades that the candidate stands in: a scale explained in the next sentence is no reason to drop it.
+    first = last = own
+    while first and _is_one_run(text[marks[first - 1].end : marks[first].start]):
+        first -= 1
+    while last + 1 < len(marks) and _is_one_run(text[marks[last].end : marks[last + 1].start]):
+        last += 1
+    grades = {mark.grade for mark in marks[first : last + 1]}
+    return len(grades) >= 4 or (len(grades) >= 3 and cues.SCALE.search(text, start, end) is not None)
+
+
+def _is_one_run(between: str) -> bool:
+    return len(between) <= _SCALE_GAP and "." not in between

@@ -85,7 +85,7 @@ DENIED = re.compile(
 """Stands right before a lead-in that says there is none, or that one may come."""
 
 ELSEWHERE = re.compile(
-    r"\b(?:in|at|of|from|to)\s+(?:some\s+|many\s+|several\s+)?(?:other|neighbouring|another)\s+(?:local\s+)?(?:authorit(?:y|ies)|councils?|boroughs?|counties|areas)\b",
+    r"\b(?:in|at|of|from|to)\s+(?:some\s+|many\s+|several\s+)?(?:other|neighbouring|nearby|adjoining|another)\s+(?:local\s+)?(?:authorit(?:y|ies)|councils?|boroughs?|counties|areas)\b",
     re.IGNORECASE,
 )
 """What inspectors found at other councils."""

@@ -53,7 +53,7 @@ SELF_ASSESSED = re.compile(
 )
 OTHER_AUTHORITIES = re.compile(
     r", (?:our|an?|the|its) (?:\w+[- ])?(?:improvement partner|neighbour|partner(?: authority)?),|(?-i:\b[A-Z][a-z]+(?: (?:and )?[A-Z][a-z]+)?,? (?:which|who|whose services) (?:was|were|had been|is|are|has been)\b)|\b(?:unlike|such as|compared with|(?<!ofsted )(?<!inspectors )visited|help from|support from|partner(?:ship)? with)\b|\btrust that\b|"
-    r"\bother (?:local )?(?:authorit|council|LAs?\b)|\bneighbouring\b|\bnearest neighbours?\b|\bstatistical neighbours?\b|"
+    r"\bother (?:local )?(?:authorit|council|LAs?\b)|\b(?:neighbouring|nearby|adjoining|adjacent)\b|\bnearest neighbours?\b|\bstatistical neighbours?\b|"
     r"\b(?:of|only|just|fifth|third|quarter|half|per ?cent|%|majority|number|many|most|some|several|few) (?:of )?(?:the |all |local |English )*(?:\w+ )?(?:authorit(?:ies)|councils|LAs)\b|"
     r"\bauthorities (?:inspected|nationally|in (?:england|the country|the region|london)|across|had|have|were|are|who|that|rated|judged|graded)\b|\bnationally\b|"
     r"\bacross (?:the country|england)|\bin england\b|\bnational picture\b|\bpartner (?:authorit|council)|\belsewhere\b|\b(?:two|three|four|five|six|ten|at least \w+|\d+) (?:\w+ ){0,2}(?:authorities|councils|LAs|boroughs)\b|\b(?:more|other|most|many|several) boards\b|\banother (?:authority|council|borough|county)\b|\bwhere (?:she|he|they) (?:had )?(?:worked|been|served)\b|\b(?:she|he) had (?:been|worked|served) (?:\w+ ){0,4}(?:at|in|for) (?-i:[A-Z])|\b(?:first|second|third|only|one of)(?! best) (?:\w+ ){0,6}(?:in the (?:country|region|north|south|west|east|midlands)|authorities|nationally)\b",
@@ -65,7 +65,7 @@ OTHER_BODY = re.compile(
     r"short[- ]breaks?|respite|(?:independent )?fostering (?:agenc(?:y|ies)|services?)|adoption agenc(?:y|ies)|regional adoption|"
     r"youth (?:offending|justice)|YOS|YOTs?|YJS|probation|adults?(?: and community)? (?:learning|education|social care|care|services|skills)|community learning|"
     r"domiciliary|(?-i:[A-Z][a-z]+) centre|hospitals?|NHS|early years|police|fire|training provider|skills service|apprenticeships?|children['’]?s centres?|music service|librar(?:y|ies)|"
-    r"procurement|internal controls?|adequacy of controls?|housing (?:service|landlord|management))\b",
+    r"employment(?: and| &)? skills|procurement|internal controls?|adequacy of controls?|housing (?:service|landlord|management))\b",
     _FLAGS,
 )
 OTHER_WORK = re.compile(
@@ -102,6 +102,12 @@ COUNTED_AFTER = re.compile(
     r"^[\"'’”]* (?:in|for|across) (?:the )?(?:(?:one|two|three|four|five|some|several|most|many|certain|other|following|a number|the majority)\b(?: \w+){0,3} (?:areas?|domains?|judge?ments?|categories|aspects|cases|respects))",
     _FLAGS,
 )
+MEASURES = re.compile(
+    r"\b(?:third|half|quarter|fifth|tenth|most|some|many|number|majority|several|\d+|per ?cent|%|all|none) (?:of )?(?:the |our |its |these )?(?:\w+ )?(?:indicators|measures|targets|metrics|KPIs)\b"
+    r"(?:\W+\w+){0,10}?\W*$",
+    _FLAGS,
+)
+INSPECTION_OF = re.compile(r"\binspections? of (?:the |its |our |their |a )?([^,.;]{3,70})", _FLAGS)
 NO_AREA_HEAD = re.compile(
     r"\b(?:provision|support|offer|outcomes?|attainment|education|health|accommodation|information|communication|relationships?|work|working|engagement|progress|help|care|advice|placements?|homes?|plans?|planning|practice) "
     r"(?:for|of|to|with|from|around|on|by) (?:the |its |our |their |some |most |many )?$",

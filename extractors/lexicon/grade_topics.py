@@ -50,7 +50,7 @@ OTHER_INSPECTOR = re.compile(
 
 # --- other authorities
 PLACE = re.compile(
-    r"\bneighbouring\b|\banother (?:local )?(?:authority|council|borough|county)\b|\bother (?:local )?(?:authorities|councils)\b|\bpartner authorit|\bimprovement partner\b|"
+    r"\b(?:neighbouring|nearby|adjoining|adjacent)\b|\banother (?:local )?(?:authority|council|borough|county)\b|\bother (?:local )?(?:authorities|councils)\b|\bpartner authorit|\bimprovement partner\b|"
     r"\b(?:council|authority|services?|leaders(?:hip)?|directors?|colleagues|judged|good|inadequate|outstanding) there\b(?! (?:was|were|is|are|had been|has been|have been|would|will|may|might|be)\b)|(?:^|[.;] )there, |\bthat (?:authority|council|county|borough)\b|"
     r"\b(?:visited|been to|(?<!monitoring )(?<!focused )(?<!focussed )(?<!ofsted )(?<!assurance )(?<!inspection )visit to(?! inspection)|came from|come from|joined (?:us )?from) (?:a |an )?(?:(?-i:[A-Z])|(?:good |outstanding |local ){1,2}(?:authority|council))|\bnationally\b|\bacross (?:the country|england)\b|\bmost (?:authorities|councils|places)\b|"
     r"\b(?:authorities|councils|boroughs) (?:in|that|which|were|are|had|have)\b|\belsewhere\b",
@@ -61,7 +61,7 @@ THERE = re.compile(
     _FLAGS,
 )
 NATIONAL = re.compile(
-    r"\bneighbouring (?:authorit|council|county|borough)|\banother (?:local )?(?:authority|council)\b|\bnationally\b|\bacross (?:the country|england)\b|"
+    r"\b(?:neighbouring|nearby|adjoining|adjacent) (?:authorit|council|county|borough)|\banother (?:local )?(?:authority|council)\b|\bnationally\b|\bacross (?:the country|england)\b|"
     r"\b(?:per ?cent|%|majority|number|many|most|half|third|quarter|some|several) (?:of )?(?:the |all )?(?:local )?(?:authorities|councils|places)\b|\bin most(?: places| authorities)?[,.]",
     _FLAGS,
 )
