@@ -31,7 +31,8 @@ JUDGED = re.compile(
     re.IGNORECASE,
 )
 NOUN_BEFORE = re.compile(
-    r"\b(?:rating|grade|grading|judge?ment|verdict|outcome|result|status|assessment|score|finding|conclusion|headline)s?(?: (?:for|of|on|by|from) (?:the |our |its |this )?(?:ofsted |recent |latest )?(?:inspection|ilacs|ofsted|inspectors|council|authority|service|children['’]?s (?:services|social care)))?"
+    r"\b(?:rating|grade|grading|judge?ment|verdict|outcome|result|status|assessment|score|finding|conclusion|headline)s?(?: (?:for|of|on|by|from|in) (?:(?:the|our|its|this|that|both|each|either|last|first|ofsted|recent|latest|previous|full|standard|short|single|ilacs) ){0,5}(?:inspections?|ilacs|ofsted|inspectors|council|authority|service|children['’]?s (?:services|social care)))?"
+    r"(?: (?:of|for) children['’]?s (?:services|social care))?(?: (?:of|in|from|on|dated|held in|published in|published on) (?:\d{1,2}(?:st|nd|rd|th)? )?(?:(?:january|february|march|april|may|june|july|august|september|october|november|december)\b,? ?)?(?:20\d\d)?)?"
     r"(?: (?:of|as|was|were|is|being|had|has|been|have|remains?|remained|stayed|one|from|at|to|be|a|an|the|therefore|again|also|still|given|by|ofsted|that|it|they|inspection|overall|now|fell|fallen|dropped|slipped|risen|rose|gone|went|up|down|one|two|grades?|moved|improved|changed),?){0,8}\s?[:–-]?\s?[\"'‘“]?$",
     re.IGNORECASE,
 )
