@@ -25,7 +25,7 @@ LEVELS: tuple[tuple[tuple[str, ...], ...], ...] = (
      ("pipeline.sources", "pipeline.archive", "pipeline.journal*", "pipeline.warc*", "pipeline.payloads", "pipeline.exchanges")),
     (("pipeline.scrape.*",),),
     (("pipeline.runs",), ("pipeline.crawls",)),
-    (("pipeline.gold", "pipeline.evaluate", "pipeline.last_run", "pipeline.quality"), ("pipeline.summary",)),
+    (("pipeline.gold", "pipeline.evaluate", "pipeline.last_run", "pipeline.quality"), ("pipeline.summary",), ("pipeline.report.*",)),
     (("pipeline.cli.*",),),
 )  # fmt: skip
 

@@ -18,6 +18,7 @@ from pipeline.cli.measuring import evaluate
 from pipeline.cli.official import official, reconcile
 from pipeline.cli.options import PROGRAM, say_failure
 from pipeline.cli.reading import extract, ingest
+from pipeline.cli.reporting import report
 from pipeline.errors import Failure, PipelineError
 from pipeline.settings import SettingsError
 
@@ -53,7 +54,7 @@ def cli() -> None:
     """
 
 
-for _command in (extract, crawl, ingest, query, official, reconcile, authorities, evaluate):
+for _command in (extract, crawl, ingest, query, official, reconcile, authorities, evaluate, report):
     cli.add_command(_command)
 
 
