@@ -44,6 +44,12 @@ _RESOLUTION_LETTERS = frozenset("ituRAON")
 # Begins with a plain set of characters, which `re` can scan for fast; what follows it is looked at by hand.
 _STOP = re.compile(r"[.!?;](?<![.!?].)[.!?]*+[\"'’”)\]]*+(?=\s)")
 _OPENS_SENTENCE = re.compile(r"\s+[\"'‘“(\[]?[A-Z0-9]")
+# A date that the end of a line has broken: "from 3 to 14" and "June 2024", "published on" and "9 May", "in June" and "2024".
+_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
+_DATE_GOES_ON = re.compile(rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?)?{_MONTH}|20[0-4]\d\b(?!\s*[:.)/-])")
+_DATE_BROKEN = re.compile(
+    rf"(?:\b(?:on|in|of|from|to|and|between|until|by|the|dated|commencing|beginning)|\b\d{{1,2}}(?:st|nd|rd|th)?|\d\s?[-–]|{_MONTH})$"
+)
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Cllrs?|Mrs?|Ms|Dr|St|Prof|Rev|Hon|No|Nos|para|Paras?|approx|e\.g|i\.e|etc|cf|vs|Min|Ref|[A-Z])|\b[ap]\.m)\.$"
 )
@@ -150,6 +156,8 @@ def _logical_lines(text: str) -> Iterator[tuple[int, int]]:
 
 def _continues(before: str, line: str) -> bool:
     stripped = line.lstrip()
+    if _DATE_GOES_ON.match(stripped) and _DATE_BROKEN.search(before[-24:]):
+        return True
     return stripped[0].islower() and not _find_label(line) and before[-1] not in ".:;?!" and not _find_section(line)
 
 

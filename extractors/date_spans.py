@@ -8,7 +8,8 @@ from datetime import date
 
 from dateutil.relativedelta import relativedelta
 
-from extractors.dates import DateMention, DateParts, is_date, iso_of
+from extractors.date_parts import DateParts, is_date, iso_of
+from extractors.dates import DateMention
 from extractors.records import DatePrecision
 
 

@@ -7,23 +7,22 @@ and seasons, numeric dates, and months or years told from the meeting ("June las
 from __future__ import annotations
 
 import re
-from calendar import isleap
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+
+from extractors.date_parts import DateParts, adjoin, is_date, year_before
 
 _MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")
 _NUMBERS = {name[:3]: number for number, name in enumerate(_MONTHS, 1)}
-_LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _FULL = "January|February|March|April|May|June|July|August|September|October|November|December"
 _MONTH = rf"(?:{_FULL}|{_FULL.upper()}|{_FULL.lower()}|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Septmber|Feburary|Febuary|Decemeber)\b\.?)"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?!\d)(?:\s?(?:st|nd|rd|th|ST|ND|RD|TH)\b)?"
 _YEAR = r"(?:19[89]|20[0-4])\d(?!\d)"
 _WEEKDAY = r"(?:(?i:mon|tues|wednes|thurs|fri|satur|sun)(?i:day),?\s+)?"
 _DASH = r"[-–—−‐‑]"
-_ENDED = r"(?:(?:was|would|will)\s+(?:due\s+)?(?:to\s+)?)?(?:end|conclud|finish|complet)(?:ed|ing|e)?\s+(?:on\s+)?|(?:stay|remain)ed\s+(?:on\s+site\s+)?(?:until|till)\s+"
+_ENDED = r"(?:(?:was|would|will)\s+(?:due\s+)?(?:to\s+)?)?(?:end|conclud|finish|complet)(?:ed|ing|e)?\s+(?:on\s+)?|left\s+(?:on\s+)?|(?:stay|remain)ed\s+(?:on\s+site\s+)?(?:until|till)\s+"
 _JOIN = rf"\s*(?:{_DASH}{{1,2}}|/|&|\b(?:(?:up|through)\s+)?(?:to|TO|To)\b|\b(?:until|till|through)\b|,?\s*\b(?:and|AND)\s+(?:{_ENDED})|,?\s*\b(?:and|AND)\b)\s*"
-_ENDING = re.compile(r"end|conclud|finish|complet|until|till")
+_ENDING = re.compile(r"end|left|conclud|finish|complet|until|till")
 _TILL = r"\s+(?:to|until|till|through\s+to|and\s+(?:stay|remain)ed\s+(?:on\s+site\s+)?(?:until|till))\s+the\s+"
 _ORDINAL = r"(?:[12]?\d|3[01])(?:st|nd|rd|th)\b"
 _THE = r"(?:the\s+|on\s+(?:the\s+)?)?"
@@ -43,6 +42,7 @@ _FORMS = re.compile(
     )""",
     re.VERBOSE,
 )
+_NAMES_INSPECTION = re.compile(r"\s+(?:(?:Ofsted|ILACS|full|focus+ed|monitoring)\s+)?(?:inspection|ILACS|visit)\b")
 _LISTED = re.compile(r"\s*(?:,|,?\s+and|&)\s+(?:(?:in|on|from)\s+)?(?:the\s+)?")
 _PUBLISHED = re.compile(r"\b(?:published|released|issued|c[ao]me out|made public)\b[^.;]{0,30}$", re.IGNORECASE)
 _DIGITS = re.compile(r"[0-9]+")
@@ -92,15 +92,6 @@ _MONTH_LEADS = re.compile(
 _NAMED_AFTER_YEAR = re.compile(
     r"\b(?:Act|Regulations?|Rules|Order|Together|Code|Census|No|Minute|Min|Ref|Item|Version|Vision|Plan|Strategy)\.?\s*\(?$"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class DateParts:
-    """A day, month or year as far as the words give it; `year` is `None` when the reader is expected to know it."""
-
-    year: int | None = None
-    month: int | None = None
-    day: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,6 +205,7 @@ def _mentions(text: str, match: re.Match[str]) -> Iterator[DateMention]:
         and first.year is None
         and (last is None or last.year is None)
         and not _MONTH_LEADS.search(before)
+        and not _NAMES_INSPECTION.match(text, end)
         and not _RELATIVE.match(text, end)
     ):
         return
@@ -224,14 +216,16 @@ def _mentions(text: str, match: re.Match[str]) -> Iterator[DateMention]:
         and "and" in join.lower()
         and not _ENDING.search(join)
         and not _BETWEEN.search(before)
-        and not _adjoin(first, last)
+        and not adjoin(first, last)
     ):
         split = start + match[0].index(join)
-        yield DateMention(start, split, replace(first, year=first.year or _year_before(first, last)))
+        yield DateMention(start, split, replace(first, year=first.year or year_before(first, last)))
         yield DateMention(match.start("bd" if "bd" in groups else "jm" if "jm" in groups else "n2"), end, last)
         return
     if last and first.year is None and last.year is not None:
-        first = replace(first, year=_year_before(first, last))
+        first = replace(first, year=year_before(first, last))
+    if last and last.year is None and first.year is not None:
+        last = replace(last, year=first.year + int((first.month or 0) > (last.month or 0)))
     mention = DateMention(start, end, first, last, commencing=commencing)
     if mention.commencing:
         mention = replace(mention, last=None)
@@ -287,42 +281,3 @@ def _month(words: str) -> int:
 
 def _day(words: str) -> int:
     return int(re.sub(r"\D", "", words))
-
-
-def _year_before(first: DateParts, last: DateParts) -> int | None:
-    """Return the year of `first` told by `last`: the year before when its month is the later one."""
-    if last.year is None:
-        return None
-    return last.year - int((first.month or 0) > (last.month or 0))
-
-
-def _adjoin(first: DateParts, last: DateParts) -> bool:
-    """Return whether two dates joined by "and" are one stretch: neighbouring days, or neighbouring months."""
-    year = last.year or first.year or 2000
-    first = replace(first, year=first.year or year - int((first.month or 0) > (last.month or 0)))
-    last = replace(last, year=year)
-    if not (is_date(first) and is_date(last)):
-        return False
-    if first.day and last.day:
-        return timedelta(0) < date.fromisoformat(iso_of(last)) - date.fromisoformat(iso_of(first)) <= timedelta(days=4)
-    months = ((last.year or 0) - (first.year or 0)) * 12 + (last.month or 0) - (first.month or 0)
-    return first.day is None and last.day is None and months == 1
-
-
-def is_date(parts: DateParts | None) -> bool:
-    """Return whether the calendar has such a date (29 February of an unknown year counts)."""
-    if parts is None or parts.month is None:
-        return True
-    return 1 <= parts.month <= 12 and (parts.day is None or 1 <= parts.day <= _days_of(parts.year or 2000, parts.month))
-
-
-def _days_of(year: int, month: int) -> int:
-    return 29 if month == 2 and isleap(year) else _LENGTHS[month - 1]
-
-
-def iso_of(parts: DateParts) -> str:
-    """Return the parts as ISO, as precise as they are. The year has to be known."""
-    iso = f"{parts.year:04d}"
-    if parts.month:
-        iso += f"-{parts.month:02d}"
-    return iso + (f"-{parts.day:02d}" if parts.day else "")

@@ -10,12 +10,13 @@ import re
 from extractors.cues import Clause, Cue, CueKind, Link, Meaning
 from extractors.report_links import is_earlier, sentence_before
 
+COMPARED = "inspections.grade-compared"
 _GAP = re.compile(r"['’”\"\s]*(?:[^,;.]{0,60}\b)?(?:in|of|from|at|since)\s+(?:the\s+)?$|['’”\"\s]*\($")
 _AS_IN = re.compile(r"\bas\s+(?:(?:it|they|that)\s+(?:had been|was|were)\s+)?(?:in|at)\s+(?:the\s+)?$")
-_BE = r"(?:(?:had|has|have|was|were|been|be|again|also|only|all|still|both|found|judged|to|rated|overall|graded|deemed|assessed|as|of|a|an|already|just)\s+)"
+_BE = r"(?:(?:had|has|have|was|were|been|be|again|also|only|all|still|both|found|judged|to|rated|overall|graded|deemed|assessed|as|one|of|a|an|already|just)\s+)"
 _SERVICE = (
     r"(?:services?|council|authority|borough|county|city|area|judge?ments?|grades?|ratings?|effectiveness|department|directorate|social care"
-    r"|leadership|leaders|help and protection|care leavers|children in care|looked[ -]after(?: children)?|these|those|it|they|we)(?:\s+(?:as a whole|overall|itself))?"
+    r"|leadership|leaders|help and protection|care leavers|children in care|looked[ -]after(?: children)?|adoption|which|these|those|it|they|we)(?:\s+(?:as a whole|overall|itself))?"
 )
 _GRADED_CLAUSE = re.compile(
     rf",?\s+(?:(?:when|where|at which (?:time|point))\s+)?(?:(?:all|every|each|both|most|everything)\b[^,;]{{0,60}}|[^,;]{{0,60}}?\b{_SERVICE}(?:\s+\([^()]{{0,40}}\))?)\s+{_BE}+['‘“\"]*"
@@ -24,7 +25,7 @@ _GRADED_CLAUSE = re.compile(
 )
 # the subject before a grade: the service, or one of its areas, from the opening of its clause
 _SUBJECT = re.compile(rf"\b{_SERVICE}(?:\s+(?:in|of|for|to)\s+[^,;.]{{1,50}}?)?,?\s+{_BE}{{1,5}}['‘“\"]*$")
-_PRONOUN = re.compile(rf"\b(?:it|they|we|these|those)(?:\s+(?:as a whole|overall|itself))?\s+{_BE}{{1,5}}['‘“\"]*$")
+_PRONOUN = re.compile(rf"\b(?:it|they|we|which|these|those)(?:\s+(?:as a whole|overall|itself))?\s+{_BE}{{1,5}}['‘“\"]*$")
 _OF_INSPECTION = re.compile(
     r"ofsted|inspect|ilacs|judge|overall effectiveness|inadequate|\bgraded?\b|\brated\b|rating|requir\w+ improvement|children['’]?s (?:social care|services)"
 )
@@ -35,6 +36,12 @@ _OTHER_SUBJECT = re.compile(
 )
 _SLIPPED = re.compile(
     r"\b(?:from|up from|down from)\s+(?:a |an )?['‘“\"]*(?:outstanding|good|requir\w+ improvement(?: to be good)?|inadequate)['’”\"]*(?: overall)?\s+to\s[^,;.]{0,60}\bsince\s+(?:the\s+)?$"
+)
+_AREA = re.compile(
+    r"\b(?:help and protection|overall effectiveness|leadership|care leavers|children in care|judge?ments?|grades?)\b"
+)
+_HIGHER = re.compile(
+    r"\b(?:higher|lower|better|worse|same|up|down)\s+(?:than|as|from|on)\s+(?:(?:it|they)\s+(?:was|were|had been)\s+)?(?:in|at)\s+(?:the\s+)?$"
 )
 _GONE_UP = re.compile(
     r"\b(?:gone up|gone down|come up|come down|risen|fallen|moved up|moved down|dropped|slipped|improved)(?:\s+(?:a|one|two)\s+grades?)?\s+since\s+(?:the\s+)?$"
@@ -54,11 +61,13 @@ _TO_BE = re.compile(
 )
 _REPORT_OF = re.compile(r"\breport\s+of\s+(?:the\s+)?$")
 _YEARS_JUDGEMENT = re.compile(r"['’]?s?\s+(?:ofsted\s+|overall\s+)?(?:judge?ments?|ratings?|grades?|grading)\b")
-_MENTIONS_GRADE = re.compile(r"\b(?:outstanding|good|requir\w+ improvement|inadequate)\b")
 _IMPROVED_ON = re.compile(r"\b(?:improve\w*|better|advance|worse|up|down)\s+(?:on|than|from)\s+(?:the\s+)?$")
 _JUDGEMENT_FROM = re.compile(r"\b(?:ratings?|grades?|judge?ments?),?\s+(?:given\s+)?(?:from|of|in|at)\s+(?:the\s+)?$")
+_SINCE = re.compile(r"\b(?:since|on|from|with|than)\s+(?:the\s+)?$")
+_FIRST_SINCE = re.compile(r"\b(?:first|only)\b[^,.;]{0,60}\bsince\s+$")
+_WHEN = re.compile(r",?\s+when\b")
 _FOUND = re.compile(r"\s+(?:had\s+|has\s+|have\s+)?(?:also\s+)?(?:found|judged|rated|graded|concluded)\b")
-_GRADE = re.compile(r"\b(?:outstanding|good|requir\w+ improvement|inadequate)\b")
+_GRADE = re.compile(r"\b(?:outstanding|good|requir\w+ improvement|inadequate)\b(?! (?:progress|practice|work|news|example|start))")
 
 
 def link_graded(clause: Clause, cue: Cue, gap: str, has_day: bool) -> Link:
@@ -125,20 +134,25 @@ def link_compared(clause: Clause, start: int, end: int) -> Link | None:
     """
     text = clause.text
     lead = text[max(clause.start_char, start - 160) : start]
-    grades = [cue for cue in clause.cues if cue.kind in {CueKind.GRADED, CueKind.REPORT}]
-    grade = min(grades, key=lambda cue: cue.kind is not CueKind.GRADED, default=None)
-    if grade is None or is_of_others(clause):
+    told = _GRADE.search(text, clause.start_char, clause.end_char) or _AREA.search(text, clause.start_char, clause.end_char)
+    if told is None or is_of_others(clause):
         return None
+    grade = Cue(CueKind.GRADED, COMPARED, *told.span())
     if _GONE_UP.search(lead) and _JUDGEMENT.search(lead) and _GRADE.search(text, end, clause.end_char):
         return Link(Meaning.INSPECTION, grade, earlier=True)
-    if _SLIPPED.search(lead) or _AS_IT_WAS.search(lead) or (_THE_ONE_OF.search(lead) and grade.start_char < start):
+    if _HIGHER.search(lead) and _JUDGEMENT.search(text, clause.start_char, clause.end_char):
+        return Link(Meaning.INSPECTION, grade, earlier=True)
+    if _SLIPPED.search(lead) or _AS_IT_WAS.search(lead) or _THE_ONE_OF.search(lead):
         return Link(Meaning.INSPECTION, grade, earlier=True)
     if _FOUND_BY.search(lead) and _TO_BE.match(text, end, clause.end_char):
         return Link(Meaning.INSPECTION, grade)
-    if _YEARS_JUDGEMENT.match(text, end, clause.end_char) and _MENTIONS_GRADE.search(text, clause.start_char, clause.end_char):
+    if _YEARS_JUDGEMENT.match(text, end, clause.end_char):
         return Link(Meaning.INSPECTION, grade, earlier=_IMPROVED_ON.search(lead) is not None or is_earlier(clause, start, end))
     if _JUDGEMENT_FROM.search(lead) and _GRADE.search(text, end, clause.end_char):
         return Link(Meaning.INSPECTION, grade, earlier=is_earlier(clause, start, start))
+    since = _GRADED_CLAUSE.match(text, end, clause.end_char) if _SINCE.search(lead) and _WHEN.match(text, end) else None
+    if since and _GRADE.match(text, since.end(), clause.end_char):
+        return Link(Meaning.INSPECTION, grade, earlier=_FIRST_SINCE.search(lead) is not None)
     found = _FOUND.match(text, end, clause.end_char) if _REPORT_OF.search(lead) else None
     if found and _GRADE.search(text, found.end(), clause.end_char):
         return Link(Meaning.INSPECTION, grade, earlier=is_earlier(clause, start, start))

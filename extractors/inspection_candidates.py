@@ -96,7 +96,8 @@ def place_year(
             return span
     for sighting in known:  # "In 2021, when the service was last inspected (28 June to 9 July)"
         near = candidate.clause.start_char <= sighting.start_char < mention.start_char <= sighting.end_char + 60
-        if near and sighting.start and len(sighting.start) == 4 and candidate.link.cue and sighting.cue == candidate.link.cue:
+        aside = near and "(" in candidate.clause.text[sighting.end_char : mention.start_char]
+        if aside and sighting.start and len(sighting.start) == 4 and candidate.link.cue and sighting.cue == candidate.link.cue:
             return build_span(mention, latest=last_day(sighting.start))
     bounds = [last_day(report.span.start) for report in reports if report.span and (report.clause is candidate.clause or not known)]
     bounds += [last_day(end) for end in ends]

@@ -9,7 +9,7 @@ from functools import cached_property
 from extractors.cues import Clause, Cue, CueFinder, CueKind
 from extractors.date_spans import DateSpan, first_day, last_day
 from extractors.frameworks import VISITS, framework_at
-from extractors.lexicon.inspection_topics import CHILDRENS_SERVICES, OFSTED, OTHER_TOPIC
+from extractors.lexicon.inspection_topics import CHILDRENS_SERVICES, OFSTED, OTHER_TOPIC, SEND_PLAN
 from extractors.lexicon.inspections import FRAMEWORK_OF, NAMES
 from extractors.records import Framework
 
@@ -18,6 +18,9 @@ _BY_TITLE = frozenset({CueKind.INSPECTORS, CueKind.HELD})  # words that tell of 
 _OFFICER = re.compile(
     r"\b(?:director|manager|member|head|holder|lead|officer|committee|panel|board)s?(?:,)?\s+(?:(?:of|for|[-–])\s+)?(?:the\s+)?(?:[\w&]+,?\s+(?:and\s+)?){0,2}$"
 )
+_SINCE_ONE = re.compile(r"\b(?:plan|progress|update|improvement|action|since|following|response|recommendations)\b")
+_OF_SCHOOLS = re.compile(r"inspect\w*\s+of\s+[^.;,\n]{0,80}\bschool(?:s\b|\s+improvement\b)")
+_SEND_TITLE = re.compile(r"\bsend\b|special educational needs")
 _SHORT_VISIT = re.compile(r"\b(?:one|two)[ -]day\b")
 
 
@@ -31,7 +34,20 @@ class ItemView:
     @cached_property
     def is_about_ofsted(self) -> bool:
         """Whether Ofsted, an inspection's name or children's services are spoken of anywhere."""
-        return self.says_ofsted(0, len(self.lower)) or bool(self.names) or CHILDRENS_SERVICES.regex.search(self.lower) is not None
+        return (
+            self.says_ofsted(0, len(self.lower))
+            or bool(self.names)
+            or CHILDRENS_SERVICES.regex.search(self.lower) is not None
+            or self.is_about_send
+        )
+
+    @cached_property
+    def is_about_send(self) -> bool:
+        """Whether the title, or the plan that answers an area SEND inspection, is all that tells which inspection is meant."""
+        send = {Framework.AREA_SEND}
+        titled = _SEND_TITLE.search(self._title) is not None
+        told = (titled or SEND_PLAN.regex.search(self.lower) is not None) and ("inspect" in self.lower or "ofsted" in self.lower)
+        return told and {FRAMEWORK_OF[name.rule] for name in self.names} <= send
 
     @cached_property
     def names(self) -> list[Cue]:
@@ -49,7 +65,9 @@ class ItemView:
             while place >= 0:
                 low = max(0, place - reach_before)
                 low = max(self.lower.rfind(mark, low, place) for mark in ".;\n") if reach_after else low
-                if OTHER_TOPIC.regex.search(self.lower, max(low, place - reach_before, 0), place + reach_after):
+                if OTHER_TOPIC.regex.search(self.lower, max(low, place - reach_before, 0), place + reach_after) or (
+                    reach_after and _OF_SCHOOLS.match(self.lower, place)
+                ):
                     ends.append(place + len(word))
                 place = self.lower.find(word, place + len(word))
         return ends
@@ -58,6 +76,11 @@ class ItemView:
         """Return whether the last inspection spoken of before the sentence was of a school, a home or the like."""
         last = max((end for end in self._other_topics if end <= start_char), default=None)
         return last is not None and CHILDRENS_SERVICES.regex.search(self.lower, last, end_char) is None
+
+    @cached_property
+    def is_titled_inspection(self) -> bool:
+        """Whether the title names an inspection, and no plan or progress since one."""
+        return "inspection" in self._title and _SINCE_ONE.search(self._title) is None
 
     @cached_property
     def has_other_title(self) -> bool:
@@ -80,8 +103,8 @@ class ItemView:
 
     def visit_meant(self, cue: Cue, start_char: int, end_char: int) -> Framework | None:
         """Return which kind of visit "the visit" means: the last named before it, else the first named after it; a revisit is of a local area."""
-        if self.lower.startswith("re", cue.start_char) and any(
-            FRAMEWORK_OF[name.rule] is Framework.AREA_SEND for name in self.names
+        if self.lower.startswith("re", cue.start_char) and (
+            self.is_about_send or any(FRAMEWORK_OF[name.rule] is Framework.AREA_SEND for name in self.names)
         ):
             return Framework.AREA_SEND
         named = [
@@ -112,6 +135,8 @@ class ItemView:
         before = [FRAMEWORK_OF[name.rule] for name in self.names if name.start_char < cue.start_char]
         others = {FRAMEWORK_OF[name.rule] for name in self.names}
         last = before[-1] if before else None
+        if self.is_about_send and not self.says_childrens_services(cue.start_char - 40, cue.end_char + 45):
+            return framework_at(Framework.AREA_SEND, span.start), True
         if cue.kind in _BY_TITLE and not last:
             last = next((FRAMEWORK_OF[name.rule] for name in clause.cues if name.kind is CueKind.NAME), None)
         if cue.kind in _BY_TITLE and last:

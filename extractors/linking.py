@@ -11,12 +11,11 @@ import re
 from collections.abc import Sequence
 
 from extractors.cues import NOUNS, Clause, Cue, CueKind, Link, Meaning
-from extractors.grade_links import is_graded_clause, is_of_mock, link_compared, link_fronted_grade, link_graded
+from extractors.grade_links import is_graded_clause, link_compared, link_fronted_grade, link_graded
+from extractors.held_links import has_body, link_happened
 from extractors.lexicon import inspection_links as words
 from extractors.lexicon.inspections import ON_SITE
 from extractors.report_links import (
-    GUIDANCE,
-    VERB,
     is_earlier,
     is_letter_of,
     is_partner,
@@ -76,6 +75,8 @@ def _is_next_grade(clause: Clause, index: int, previous: Link) -> bool:
 
 def _link(clause: Clause, index: int, start: int, end: int, has_day: bool) -> Link:
     before = clause.text[max(clause.start_char, start - 60) : start]
+    if words.OTHERS_WHOSE.search(clause.text[clause.start_char : start]):
+        return Link(Meaning.REFUSED, None, "another authority")
     if _is_cancelled(clause, index):
         return Link(Meaning.REFUSED, None, "planned, expected or put off")
     name = _right_name(clause, end)
@@ -139,6 +140,13 @@ def _left(clause: Clause, index: int, start: int, end: int, has_day: bool) -> Li
     for cue in reversed([cue for cue in clause.cues if cue.end_char <= start]):
         if cue.end_char <= border and held is None and index:
             return Link(Meaning.REFUSED, cue, "another date stands between") if held is None and index else Link(Meaning.UNKNOWN)
+        if (
+            cue.kind is CueKind.PUBLISHED
+            and held
+            and text.startswith("publication", cue.start_char)
+            and cue.end_char + 1 == held.start_char
+        ):
+            return link_published(clause, cue, start)  # "publication was on"
         if cue.kind is CueKind.HELD:
             held = held or cue
         elif (
@@ -148,7 +156,7 @@ def _left(clause: Clause, index: int, start: int, end: int, has_day: bool) -> Li
         elif cue.kind in _HAPPENED and held and index and cue.end_char <= border <= held.start_char and _is_compared(clause, cue):
             continue  # "The visit, the first since the ILACS of 2018, was made in May"
         elif cue.kind in _HAPPENED and not _is_framework_of_visit(clause, cue):
-            return _happened(clause, cue, held, body, start, end)
+            return link_happened(clause, cue, held, body, start, end)
         elif cue.kind is CueKind.EARLIER and held is None:
             if re.fullmatch(r"\s*\(?(?:(?:in|of|at)\s+)?(?:the\s+)?", text[cue.end_char : start]) and (
                 _mentions_inspection(clause)
@@ -205,82 +213,6 @@ def _is_framework_of_visit(clause: Clause, cue: Cue) -> bool:
     return bool(before) and "visit" in clause.text[before[-1].start_char : before[-1].end_char]
 
 
-def _happened(clause: Clause, cue: Cue, held: Cue | None, body: Cue | None, start: int, end: int) -> Link:
-    """Decide about a date whose nearest governor to the left is an inspection."""
-    text = clause.text
-    gap = words.CLOSING.sub(" ", words.PAREN.sub(" ", text[cue.end_char : held.start_char if held else start]))
-    lead = text[clause.start_char : cue.start_char]
-    if body or (cue.kind is not CueKind.NAME and _has_body(clause, cue)) or _is_visit_of_body(clause, cue):
-        return Link(Meaning.REFUSED, cue, "another kind of inspection")
-    if cue.kind is CueKind.VISIT and words.BY_OTHERS.search(text, cue.start_char - 25, start):
-        return Link(Meaning.REFUSED, cue, "a visit by others")
-    if words.SAYS_THAT.search(gap):
-        return Link(Meaning.REFUSED, cue, "date of something else")
-    if GUIDANCE.search(lead) or (cue.kind is CueKind.NAME and words.REPLACED.search(lead[-160:])):
-        return Link(Meaning.REFUSED, cue, "date of another event")
-    if cue.kind is not CueKind.NAME and is_of_mock(clause, cue):
-        return Link(Meaning.REFUSED, cue, "an inspection by others")
-    if "visit" in text[cue.start_char : cue.end_char] and _is_of_department(text, lead, cue):
-        return Link(Meaning.REFUSED, cue, "a visit by others")
-    before = next((other for other in reversed(clause.cues) if other.end_char <= cue.start_char), None)
-    if (
-        before
-        and before.kind is CueKind.PLANNED
-        and cue.start_char - before.end_char <= 30
-        and not (held and words.HELD_PROPER.match(text, held.start_char))
-    ):
-        return Link(Meaning.REFUSED, before, "planned, expected or put off")
-    if held:
-        if (
-            len(gap) > 200
-            or start - held.end_char > 90
-            or ";" in text[cue.end_char : start]
-            or words.PURPOSE.search(text, held.end_char, start)
-        ):
-            return Link(Meaning.REFUSED, cue, "too far from the inspection")
-        verbs = [
-            other for other in clause.cues if other.kind is CueKind.HELD and cue.end_char <= other.start_char <= held.start_char
-        ]
-        participle = words.HELD_PARTICIPLE.match(text, held.start_char) and words.PARTICIPLE.fullmatch(gap)
-        if words.HEAD.search(lead) and not participle and not any(words.HELD_PROPER.match(text, verb.start_char) for verb in verbs):
-            return Link(Meaning.REFUSED, cue, "date of something else")
-        if (
-            words.INNER_FRONT.search(text[clause.start_char : start])
-            and "," in text[held.end_char : start]
-            and words.CLAUSE_GOES_ON.match(text, end)
-        ):
-            return Link(Meaning.REFUSED, cue, "opens another clause")
-        return Link(Meaning.INSPECTION, cue, earlier=is_earlier(clause, cue.start_char, start))
-    if cue.kind is CueKind.INSPECTORS and not (
-        text.startswith(("visited", "eturned", "me back"), cue.end_char - 7)
-        or text.endswith((" came", " come"), 0, cue.end_char)
-        or gap.strip() in {"of", "in"}
-        or words.AT_WORK.fullmatch(gap)
-    ):
-        return Link(Meaning.REFUSED, cue, "no inspection said to have happened")
-    if (
-        before
-        and before.kind is CueKind.REPORT
-        and words.ON.search(gap)
-        and words.OF.fullmatch(text, before.end_char, cue.start_char)
-    ):
-        verb = verb_of_publishing(clause, before)
-        if verb:  # "published its report of the inspection on 4 July"
-            return link_published(clause, verb, start)
-    worked = cue.kind is CueKind.INSPECTORS and words.AT_WORK.fullmatch(gap)
-    if gap.strip() == "|" and cue.kind is CueKind.NAME:  # a row of a table
-        return Link(Meaning.INSPECTION, cue)
-    if (
-        len(gap.split()) > 20
-        or (VERB.search(gap) and not worked)
-        or not (not gap.strip() or words.PREPOSITION.search(gap) or words.SERVICES_ALONE.fullmatch(gap))
-    ):
-        return Link(Meaning.REFUSED, cue, "other words stand between")
-    if words.COMMA_FRONT.search(gap) and words.CLAUSE_GOES_ON.match(text, end) and not re.match(r"\s+and\b", text[end:]):
-        return Link(Meaning.REFUSED, cue, "opens another clause")
-    return Link(Meaning.INSPECTION, cue, earlier=is_earlier(clause, cue.start_char, start))
-
-
 def _fronted(clause: Clause, index: int, end: int, has_day: bool) -> Link:
     """Decide about a date that opens its clause, by the first cue after it."""
     text = clause.text
@@ -301,7 +233,7 @@ def _fronted(clause: Clause, index: int, end: int, has_day: bool) -> Link:
             published = _published_next(right, cue)
             if published:
                 return Link(Meaning.PUBLICATION, published)
-            if cue.kind is not CueKind.NAME and _has_body(clause, cue):
+            if cue.kind is not CueKind.NAME and has_body(clause, cue):
                 return Link(Meaning.REFUSED, cue, "another kind of inspection")
             if not held or cue.start_char - end > 110 or words.NOT_SUBJECT.search(text, end, cue.start_char):
                 return Link(Meaning.REFUSED, cue, "no inspection said to have happened")
@@ -318,13 +250,6 @@ def _fronted(clause: Clause, index: int, end: int, has_day: bool) -> Link:
     return Link(Meaning.UNKNOWN)
 
 
-def _is_of_department(text: str, lead: str, visit: Cue) -> bool:
-    """Return whether a government department is the last to be named as the visitor: "the first of their monitoring visits"."""
-    if words.THEIR.search(lead):
-        lead = text[max(0, visit.start_char - 160) : visit.start_char]
-    return words.BY_DEPARTMENT.search(lead[-160:]) is not None and "ofsted" not in lead[-160:]
-
-
 def _published_next(right: Sequence[Cue], noun: Cue) -> Cue | None:
     """Return the verb of publishing right after an inspection that opens a clause: "on 13 June, when the inspection was published"."""
     published = next((cue for cue in right if cue.start_char >= noun.end_char and cue.kind is not CueKind.REPORT), None)
@@ -333,27 +258,10 @@ def _published_next(right: Sequence[Cue], noun: Cue) -> Cue | None:
     return published if first and near else None
 
 
-def _has_body(clause: Clause, cue: Cue) -> bool:
-    """Return whether something else that is inspected stands near a general word for an inspection."""
-    return any(
-        other.kind is CueKind.BODY
-        and min(abs(other.start_char - cue.end_char), abs(cue.start_char - other.end_char)) <= 60
-        and not is_partner(clause, other)
-        for other in clause.cues
-    )
-
-
 def _is_said_of_body(clause: Clause, end: int, name: Cue) -> bool:
     """Return whether another body stands between a date and the inspection: "September 2019 early years inspections"."""
     return name.kind is not CueKind.NAME and any(
         other.kind is CueKind.BODY and end <= other.start_char < name.start_char for other in clause.cues
-    )
-
-
-def _is_visit_of_body(clause: Clause, cue: Cue) -> bool:
-    """Return whether a named visit is said to be of a school, a home or the like: "the monitoring visit to the home"."""
-    return cue.kind is CueKind.NAME and any(
-        other.kind is CueKind.BODY and words.OF_BODY.fullmatch(clause.text, cue.end_char, other.start_char) for other in clause.cues
     )
 
 

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from extractors.dates import DateParts, find_dates, is_date, iso_of
+from extractors.date_parts import DateParts, is_date, iso_of
+from extractors.dates import find_dates
 from extractors.lexicon import reports as lexicon
 from extractors.records import Evidence, Framework, Item
 from extractors.report_records import Length, ReportDates

@@ -32,11 +32,12 @@ _BY_OFSTED = re.compile(
     r"\b(?:ofsted|inspectors|inspectorate)(?:\s+(?:(?:had|has|having|have|then|also|since|and)\s+)*)?(?:(?:had|has)\s+)?$"
 )
 _AND_REPORTED = re.compile(
-    r",?\s+(?:[^,;]{0,60}\band\s+)?(?:(?:which|that|it|they|ofsted|inspectors|had|was|were|been|and|has|in)\s+)*"
+    r"(?:\s+(?:of|on|from|between)\s[^,;]{0,40}?)?,?\s+(?:[^,;]{0,60}\band\s+)?(?:(?:which|that|it|they|ofsted|inspectors|had|was|were|been|and|has|in)\s+)*"
 )
 _THAT_DAY = re.compile(r"\s+(?:that|this|the same)\s+(?:morning|afternoon|evening|day|week)\s*[(,]\s*")
 _WAS = re.compile(r"^\s+(?:was|had been|came|took place)\b")  # after "publication"
 _BE = re.compile(r"\b(?:was|were|had been|has been)\s+(?:also\s+|then\s+)?$")
+_TO_BE = re.compile(r"\b(?:to|will|would|should|could|may|might|shall)\b[^.;]{0,80}\bbe\s+$")
 _AND = re.compile(r"\band\s+(?:had\s+|have\s+)?(?:then\s+|since\s+)?$")
 _REPORT_OF_OFSTED = re.compile(r"(?:ofsted['’]?s?|(?:and|with)\s+its)\s+(?:inspection\s+|own\s+)?$")
 _SENTENCE_REACH = 300
@@ -84,6 +85,8 @@ def link_published(clause: Clause, cue: Cue, start: int) -> Link:
     if text.startswith("dated", cue.start_char) and (subject.kind is not CueKind.REPORT or cue.start_char - subject.end_char > 10):
         return Link(Meaning.REFUSED, cue, "publication of something else")
     before = next((other for other in reversed(clause.cues) if other.end_char <= cue.start_char), None)
+    if _TO_BE.search(text[clause.start_char : cue.start_char]):
+        return Link(Meaning.REFUSED, cue, "planned, expected or put off")
     if before and before.kind is CueKind.PLANNED and cue.start_char - before.end_char <= 20:
         return Link(Meaning.REFUSED, before, "planned, expected or put off")
     return Link(Meaning.PUBLICATION, cue)

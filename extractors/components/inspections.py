@@ -131,16 +131,18 @@ class _Reading:
 
     def _taken_up(self, clause: Clause, links: list[Link]) -> list[Link]:
         """Link the dates that hang on an inspection named in the sentences before: "It took place on 14 and 15 November"."""
-        if all(link.meaning in {Meaning.INSPECTION, Meaning.PUBLICATION} for link in links):
-            return links
         before: list[Cue] | None = None
         for index, (start, end) in enumerate(clause.dates):
-            if links[index].meaning in {Meaning.INSPECTION, Meaning.PUBLICATION} or not may_take_up(clause, start, end):
+            link = links[index]
+            settled = link.meaning in {Meaning.INSPECTION, Meaning.PUBLICATION} and (
+                link.cue is None or link.cue.kind is not CueKind.GRADED
+            )
+            if settled or not may_take_up(clause, start, end):
                 continue
             if before is None:
                 before = _FINDER.find(self._lower, max(0, clause.start_char - _REACH_BACK), clause.start_char)
-            link = link_taken_up(clause, start, before) or link_again(clause, start, end, before)
-            links = [*links[:index], link or links[index], *links[index + 1 :]]
+            taken = link_taken_up(clause, start, before) or link_again(clause, start, end, before)
+            links = [*links[:index], taken or link, *links[index + 1 :]]
         return links
 
     def _labelled(self, clause: Clause, links: list[Link]) -> list[Link]:
@@ -222,7 +224,7 @@ class _Reading:
                 start_char,
                 mention.end_char,
                 candidate.link.cue.rule if candidate.link.cue else "",
-                earlier=candidate.link.earlier,
+                earlier=candidate.link.earlier or (self._view.is_titled_inspection and words.SINCE_LAST.search(before) is not None),
                 in_title=block is not None and block.kind is BlockKind.HEADING and mention.end_char <= block.end_char,
                 year_stated=not mention.is_open,
                 cue=candidate.link.cue,

@@ -31,7 +31,7 @@ INNER_FRONT = re.compile(
 PAREN = re.compile(r"\([^()]*\)")
 CLOSING = re.compile(r"^['’\"”]?[^()]{0,60}\)")
 PREPOSITION = re.compile(
-    r"(?:\b(?:of|in|on|from|between|during|over|dated|at|around|for|week|weeks|period|commencing|beginning|w/c|the|\w+day)|[(,:–—-])\s*$"
+    r"(?:\b(?:of|spent|in|on|from|between|during|over|dated|at|around|for|week|weeks|period|commencing|beginning|w/c|the|\w+day)|[(,:–—-])\s*$"
 )
 COMMA_FRONT = re.compile(r",\s*(?:and\s+)?(?:in|on|during|between|from)\s+(?:the\s+)?$")
 CLAUSE_GOES_ON = re.compile(r"\s+[a-z]")
@@ -50,7 +50,7 @@ UNDER_NAME = re.compile(
 )
 BY_INSPECTORS = re.compile(r"\b(?:inspections?|visits?) (?:by|from) (?:the )?(?:ofsted )?$")
 AT_WORK = re.compile(
-    r"[^.;]{0,90}?\b(?:(?:had |have |has )?(?:been|c[ao]me|visited|returned|arrived|spent|stayed|worked|left|talked|spoken|looked (?:at|into)|examined|inspected|carried out)|were|was|at work|here)\b[^.;]{0,60}"
+    r"[^.;]{0,90}?\b(?:(?:had |have |has )?(?:been|c[ao]me|visited|returned|arrived|spent|stayed|worked|left|talked|spoken|descended|looked (?:at|into)|examined|inspected|carried out)|were|was|at work|here)\b[^.;]{0,60}"
 )
 SAYS_THAT = re.compile(
     r"\b(?:found|finding|noted|said|wrote|written|stated|reported|show(?:ed|n)|identified|recogni[sz]ed|conclude(?:d|s)|observed|highlighted|acknowledged|felt|seen|saw|thought|told|explained|view)\b[^,;]{0,20}?\bthat\b"
@@ -91,6 +91,10 @@ BY_DEPARTMENT = re.compile(r"\b(?:dfe|department for education|nhs england|the d
 PURPOSE = re.compile(r"\b(?:in order|so as) to\b|\bhow (?:well|far)\b|\bwhether\b")
 THEIR = re.compile(r"\btheir (?:[\w-]+ ){0,2}$")
 SERVICES_ALONE = re.compile(
-    r"\s+(?:(?:and|of|for|into|the|our|its|review|local|safeguarding|[\w’'-]+['’]s)\s+){0,5}(?:children['’]?s['’]?|childrens|safeguarding children|social care|local safeguarding children)\s+(?:social care|services?|social work|board|boards)(?:\s+\([\w]+\))?\s+$"
+    r"\s+(?:and\s+)?review\s+of\s+(?:the\s+)?lscb\s+$|\s+(?:(?:and|of|for|into|the|our|its|review|local|safeguarding|[\w’'-]+['’]s)\s+){0,5}(?:children['’]?s['’]?|childrens|safeguarding children|social care|local safeguarding children)\s+(?:social care|services?|social work|board|boards)(?:\s+\([\w]+\))?\s+$"
 )
 SINCE_NAME = re.compile(r"\b(?:since|after|following) (?:the |its |our |an? )?(?:[\w'’-]+ ){0,2}$")
+SINCE_LAST = re.compile(r"\bsince (?:the|its|our|their) (?:last|previous|earlier) (?:\w+ )?inspection,? (?:in|of) (?:the )?$")
+OTHERS_WHOSE = re.compile(
+    r"\b(?:with|to|for|from|support(?:ing)?|help(?:ing)?) (?!the |our |this )(?:[a-z'’-]+ ){1,4}council,? (?:whose|which|where)\b[^.;]{0,120}$"
+)

@@ -21,6 +21,13 @@ CHILDRENS_SERVICES = Rule(
     "inspection of children's services",
     "inspection of schools",
 )
+SEND_PLAN = Rule(
+    "inspections.send-plan-in-view",
+    r"\b(?:accelerated progress plan|written statement of action|joint area send|area send|send (?:inspection|revisit|improvement))\b",
+    ("accelerated", "written statement", "send"),
+    "the Accelerated Progress Plan for SEND",
+    "send the plan to Members",
+)
 OTHER_TOPIC = Rule(
     "inspections.other-topic",
     r"(?<!and )(?<!for )(?<!, )\b(?:schools?|academ(?:y|ies)|nurser(?:y|ies)|colleges?|children['’]?s['’]? homes?|adult (?:learning|education|social care)|youth (?:offending|justice)|care homes?|regulation 44)\b",

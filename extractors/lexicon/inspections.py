@@ -54,8 +54,8 @@ SIF = _cue(
 FOCUSED_VISIT = _cue(
     "name",
     "names-focused-visit",
-    r"focus(?:s?ed)?[ -](?:(?:ofsted |themed |remote |inspection |review )?visits?|(?:ofsted |themed )?inspections?)\b",
-    "focus",
+    r"focus(?:s?ed)?[ -](?:(?:ofsted |themed |remote |inspection |review )?visits?|(?:ofsted |themed )?inspections?)\b|visits? (?:with|which had|that had) (?:a )?focus\b",
+    "focus|visit",
     "the focussed visit of july",
     "the focus of the visit",
     "visit|inspection",
@@ -72,7 +72,7 @@ MONITORING_VISIT = _cue(
 JTAI = _cue(
     "name",
     "names-joint-targeted-inspection",
-    r"(?:jtais?\b(?: inspections?\b)?|joint (?:targeted area|area targeted|targeted) inspections?\b)",
+    r"(?:jtais?\b(?: inspections?\b)?|joint inspections? (?:of|into) (?:the |how )?(?:multi[- ]agency|partnership)|joint inspections? (?:by|from) ofsted, (?:the )?(?:cqc|care quality|hmi)|joint (?:targeted area|area targeted|targeted) inspections?\b)",
     "jtai|joint ",
     "a joint targeted area inspection of neglect",
     "a joint inspection of prisons",
@@ -128,13 +128,20 @@ INSPECTION = _cue(
 INSPECTORS = _cue(
     "inspectors",
     "says-inspectors",
-    r"(?:(?:team of )?(?:ofsted )?(?:inspectors|inspectorates|inspection team)(?: (?:had |have )?(?:also |then |first |last )?(?:re-?)?visited)?|ofsted (?:had |have |has )?(?:also |then |first |last )?(?:(?:re-?)?visited|(?:returned|c[ao]me(?: back)?)(?= (?:in|on|from|between|during|over|for)\b))|ofsted(?= (?:had been|has been|was|were) (?:at work|here|with the|on site|back)\b)|ofsted and (?:the )?(?:cqc|care quality commission)(?: \(cqc\))?(?= (?:had been|have been|were) (?:on site|in the|at|back)))(?!\w)",
-    "inspectors|inspectorates|inspection team|ofsted |team of ",
+    r"(?:(?:team of )?(?:ofsted )?(?:inspectors|inspectorates|inspection team|hmi(?! probation))(?: (?:had |have )?(?:also |then |first |last )?(?:re-?)?visited)?|ofsted (?:had |have |has )?(?:also |then |first |last )?(?:(?:re-?)?visited|(?:returned|c[ao]me(?: back)?)(?= (?:in|on|from|between|during|over|for)\b))|ofsted(?= (?:had been|has been|was|were) (?:at work|here|with the|on site|back)\b)|ofsted(?: and (?:the )?(?:cqc|care quality commission)(?: \(cqc\))?)?(?= (?:had )?spent\b)|ofsted and (?:the )?(?:cqc|care quality commission)(?: \(cqc\))?(?= (?:had been|have been|were) (?:on site|in the|at|back)))(?!\w)",
+    "inspectors|inspectorates|inspection team|hmi|ofsted |team of ",
     "inspectors were on site",
     "ofsted wrote to the council",
-    "inspectors|inspectorates|inspection team|visited|ofsted",
+    "inspectors|inspectorates|inspection team|hmi|visited|ofsted",
 )
-VISIT = _cue("visit", "says-visit", r"(?:re-?)?visits?\b", "visit|revisit|re-visit", "the visit took place", "invited to speak")
+VISIT = _cue(
+    "visit",
+    "says-visit",
+    r"(?:(?:re-?)?visits?|re-?visited)\b",
+    "visit|revisit|re-visit",
+    "the visit took place",
+    "invited to speak",
+)
 HELD = _cue(
     "held",
     "says-held",
@@ -156,8 +163,8 @@ ON_SITE = _cue(
 PUBLISHED = _cue(
     "published",
     "says-published",
-    r"(?:(?:re-?)?published|publish(?:es|ing)?|publication|issued|released|c[ao]me out(?! (?:as|at|of|with|top|well|better|worse)\b)|made (?:public|available)|dated|reached the public|appeared(?= on)|(?:put|placed|posted) on (?:its|the) website|reported(?= by ofsted on| (?:(?:its|their|the) (?:findings|judge?ments?|outcome|results?) |what (?:it|they) (?:had )?found )?(?:on|in) (?:the )?(?:\w+day,? )?(?:the )?(?:\d|january|february|march|april|may|june|july|august|september|october|november|december)))\b",
-    "appeared|put |placed |posted |published|republished|re-published|publish|publication|issued|released|came out|come out|made |dated|reached |reported",
+    r"(?:(?:re-?)?published|publish(?:es|ing)?|publication|issued|released|c[ao]me out(?! (?:as|at|of|with|top|well|better|worse)\b)|made (?:public|available)|dated|reached the public|appeared(?= on)|(?:put|placed|posted) on (?:its|the) website|announced(?= on)|went (?:up )?on (?:its|the|ofsted['’]s) website|reported(?: what (?:it|they) (?:had )?found)?(?= by ofsted on| (?:(?:its|their|the) (?:findings|judge?ments?|outcome|results?) )?(?:on|in) (?:the )?(?:\w+day,? )?(?:the )?(?:\d|january|february|march|april|may|june|july|august|september|october|november|december)))\b",
+    "announced|went |appeared|put |placed |posted |published|republished|re-published|publish|publication|issued|released|came out|come out|made |dated|reached |reported",
     "the report was published on",
     "the publisher moved",
 )
@@ -186,8 +193,8 @@ EARLIER = _cue(
     "says-since-or-same-as",
     r"(?:(?:first|only) (?:[\w'’-]+ ){0,5}since(?: the (?:last|previous) (?:one|inspection))?|same (?:"
     + _WORDS3
-    + r")?as(?: that of| at the| in the)?|none since|(?:one|ones|those|inspection) (?:that |which )(?:had )?(?:went|gone|came|come) before(?: (?:it|them))?)\b",
-    "first |only |same |none |one |ones |those |inspection ",
+    + r")?as(?: that of| at the| in the)?|none since|not (?:had an? |been )?(?:fully )?(?:inspected|inspection)(?: [a-z]+){0,3} since|(?:one|ones|those|inspection) (?:that |which )(?:had )?(?:went|gone|came|come) before(?: (?:it|them))?)\b",
+    "first |only |same |none |not |one |ones |those |inspection ",
     "the first full inspection since 2018",
     "first time",
 )
