@@ -13,7 +13,7 @@ PORT ?= 8700
 DATABASE ?= data/processed/minutes.duckdb
 GOLD ?= tests/gold
 
-.PHONY: help ingest test lint eval quality train bench sample serve-sample clean
+.PHONY: help ingest notebooks test lint eval quality train bench sample serve-sample report clean
 
 help: ## Show the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:[^#]*## /\t/'
@@ -24,6 +24,14 @@ ifneq ($(strip $(AUTHORITIES)),)
 	    || test $$? -eq 1 # a host that failed is told above; what the others gave is ingested all the same
 endif
 	@$(BIN)/ofsted-minutes ingest $(PATHS) --database $(DATABASE)
+
+notebooks: $(STAMP) ## Run the notebooks on DATABASE (made from PATHS when it is missing) and keep them with their charts in data/processed/notebooks
+	@test -f $(DATABASE) || $(BIN)/ofsted-minutes ingest $(PATHS) --database $(DATABASE)
+	@$(BIN)/python -m tools.notebooks --database $(DATABASE) --out data/processed/notebooks
+
+report: $(STAMP) ## Write the report of DATABASE (made from PATHS when it is missing) into data/processed/report
+	@test -f $(DATABASE) || $(BIN)/ofsted-minutes ingest $(PATHS) --database $(DATABASE)
+	@$(BIN)/ofsted-minutes report data/processed/report --database $(DATABASE)
 
 test: $(STAMP) ## Run the tests
 	@$(BIN)/python -m pytest -n 2
@@ -54,6 +62,7 @@ serve-sample: $(STAMP) ## Serve invented ModernGov sites on loopback from PORT o
 clean: ## Remove what was made (never data/raw)
 	rm -rf $(VENV) build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis data/interim
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+	rm -rf data/processed/notebooks data/processed/report
 	rm -f data/processed/*.duckdb data/processed/*.duckdb.lock data/processed/*.duckdb.new data/processed/*.duckdb.failures.jsonl
 
 $(STAMP): pyproject.toml constraints.txt
