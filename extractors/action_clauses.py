@@ -59,7 +59,7 @@ _WISH = re.compile(
     re.IGNORECASE,
 )
 _STARTS_DOING = re.compile(
-    r"to\s+(?:visit|report|meet|develop)\b|(?:to\s+)?(?:send|hold|write|arrange|prepare|produce|submit|circulate|investigate|explore|ensure|undertake|provide)\b",
+    r"to\s+(?:visit|report|meet|develop)\b|(?:to\s+)?(?:revisit|keep|continue|return|include|schedule|commission|conduct|scrutinise|convene|track|look\s+(?:at|into)|carry\s+out|follow\s+up|send|hold|write|arrange|prepare|produce|submit|circulate|investigate|explore|ensure|undertake|provide)\b",
     re.IGNORECASE,
 )
 _RECEIVE = re.compile(
@@ -70,6 +70,16 @@ _RECEIVE = re.compile(
     re.IGNORECASE,
 )
 _AGREES_THAT = re.compile(r"(?:that\s+)?(?:to\s+)?agrees?\s+that\b(?![^.;]{0,200}\sby\s+the\s+(?-i:[A-Z]))", re.IGNORECASE)
+_REFERRED = re.compile(
+    r"\b(?:the|its|their|these|those|this|[A-Z]\w+[’']s)\s+(?:[\w’'-]+\s+){0,7}?be\s+(?:sent|submitted|put|communicated|copied|drawn\s+to\s+the\s+attention)\s+(?:to|of)\s+"
+    r"(?!(?:the\s+)?(?:Panel|Committee|Board|Members|Sub-Committee)\b|(?:its|their|a|an|each|every)\s)(?:the\s+)?(?:[A-Z][\w’'&-]*\s+|and\s+|of\s+){0,8}?"
+    r"(?:Committee|Cabinet|Board|Panel|Council|Executive|Commission|Forum|Partnership|Partners|Assembly)\b"
+)
+_LEFT_TO = re.compile(r"\b(?:left|leaves?\s[^.;]{1,60}?)\s+to\s+the\s+[A-Z]|\bbe\s+entrusted\s+to\b")
+_TAKE_NOTE = re.compile(
+    r"\b(?:takes?|took|taken)\s+note\b|\A(?:the\s+)?(?:reports?|updates?|minutes|verbal\s+update)\s+(?:be\s+)?noted\b",
+    re.IGNORECASE,
+)
 _TELL_BODY = re.compile(r"\b(?:Cabinet|Council|Executive|Committee)\s+be\s+(?:told|informed|advised)\b")
 _PARTICIPLE_OF_APPROVAL = frozenset({"given", "granted", "set", "taken"})
 
@@ -104,7 +114,11 @@ def _find_kinds(text: str, listed: frozenset[str]) -> Iterator[ActionKind]:
             continue
         yield ActionKind.REQUEST
         break
-    if _TELL_BODY.search(text):
+    if _LEFT_TO.search(text):
+        yield ActionKind.DELEGATE
+    if _TAKE_NOTE.search(text):
+        yield ActionKind.NOTE
+    if _TELL_BODY.search(text) or _REFERRED.search(text):
         yield ActionKind.REFER
     passed = _PASSED_ON.search(text)
     if passed and not re.search(_THANKS, text[max(0, passed.start() - 80) : passed.end()], re.IGNORECASE):

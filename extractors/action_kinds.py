@@ -66,6 +66,10 @@ _BODY_HEAD = re.compile(
     rf"(?:that[,:]?\s+)?{_BODY}{_ADVERB}(?:to\s+)?{_ADVERB}(?:agreed?\s+to\s+(?!the\b|an?\b|this\b|all\b))?(?P<verb>[a-z]+)\b",
     re.IGNORECASE,
 )
+_TITLE_HEAD = re.compile(
+    r"(?:The\s+)?[A-Z][\w’'&-]*(?:\s+(?:of|for|and|the|[A-Z(][\w’'&)-]*)){1,9},?\s+(?:has\s+|have\s+)?"
+    r"(?P<verb>approved|agreed|noted|endorsed|authorised|accepted|adopted|determined|delegated|requested)\b"
+)
 _AFTER_THAT = re.compile(r"that[,:]?\s+(?:the\s+|an?\s+)?(?P<subject>(?:[\w’'&-]+,?\s+){1,9})", re.IGNORECASE)
 _OBJECT = re.compile(r"\s+(?:for|that|the|an?|officers|members|cabinet|council)\b", re.IGNORECASE)
 _JOINED = re.compile(rf"(?:[,;]\s+(?:and\s+)?|\band\s+|\bor\s+|&\s+){_ADVERB}(?:to\s+)?{_ADVERB}(?P<verb>[a-z]+)\b", re.IGNORECASE)
@@ -78,6 +82,11 @@ _ELLIPTIC = re.compile(
 )
 _AUTHORITY = re.compile(
     r"\b(?:authority|powers?)\s+(?:be|is|was|are)\s+(?:given|granted)|\bgiven\s+(?:delegated\s+)?(?:authority|power)", re.IGNORECASE
+)
+_RELEASED = re.compile(
+    r"\A(?!.*\b(?:delegat\w+|empower\w*|authority|powers?)\b)(?:.*?\bauthori[sz](?:e|es|ed)\s+(?:the\s+)?(?!(?:the\s+)?[A-Z])(?!.*\bto\s+[a-z]+)|[^.;]{0,200}?\s(?:publication|release|expenditure"
+    r"|spending|submission|signing|payment|use)\s[^.;]{0,80}?\bbe\s+authori[sz]ed\b)",
+    re.DOTALL,
 )
 _RECEIVE_LATER = re.compile(
     r"(?<!will )(?<!would )\breceives?\s+(?:(?:an?|the)\s+)?(?:(?:further|new|regular|quarterly|annual|six-monthly|another|\w+ly)\s+)*(?:reports?|updates?|briefings?|papers?|presentations?)\b"
@@ -230,12 +239,15 @@ def _kinds(text: str) -> frozenset[ActionKind]:
         found.add(ActionKind.REFER)
     if _REPORT_BACK.search(text) or _RECEIVE_LATER.search(text) or _RECEIVE_OFTEN.search(text):
         found.add(ActionKind.REQUEST)
-    return frozenset(found | find_clause_kinds(text, _PARTICIPLES))
+    found |= find_clause_kinds(text, _PARTICIPLES)
+    if ActionKind.DELEGATE in found and _RELEASED.search(text):
+        found = (found - {ActionKind.DELEGATE}) | {ActionKind.APPROVE}
+    return frozenset(found)
 
 
 def _head_verb(text: str, found: set[ActionKind]) -> tuple[int, str | None]:
     """Add the kind of the verb at the head of the clause; return where the search for joined verbs begins, and in which form."""
-    for pattern in (_HEAD, _BODY_HEAD):
+    for pattern in (_HEAD, _BODY_HEAD, _TITLE_HEAD):
         head = pattern.match(text)
         if head and head["verb"].lower() in _FORMS:
             kind, forms = _FORMS[head["verb"].lower()]

@@ -39,7 +39,10 @@ def assign_owner(parts: list[Part], owner: str) -> list[Part]:
     """Return the parts with the owner whose line follows them; of several parts only those whose own words name nobody."""
     if len(parts) == 1 and parts[0].rule != lexicon.ACTION.id:
         return [replace(parts[0], owner=parts[0].owner or owner)]
-    return [part if part.owner or find_owner(part.text) else replace(part, owner=owner) for part in parts]
+    named = [part.owner or find_owner(part.text) for part in parts]
+    if any(name and name.lower().removeprefix("the ") == owner.lower().removeprefix("the ") for name in named):
+        return parts  # the line only repeats whom one of the parts names
+    return [part if name else replace(part, owner=owner) for part, name in zip(parts, named, strict=True)]
 
 
 def read_numbered_owners(page: Page, opening: Opening, taken: set[int]) -> dict[str, str]:

@@ -9,10 +9,17 @@ from dataclasses import dataclass
 _COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, re.compile(pattern, re.IGNORECASE))
     for name, pattern in (
-        ("action", r"\s*(?:agreed\s+)?actions?(?:\s+(?:points?|required|agreed))?\s*$"),
+        ("action", r"\s*(?:agreed\s+|key\s+)?actions?(?:\s+(?:points?|required|agreed|to\s+be\s+taken))?\s*$"),
         ("decision", r"\s*decisions?(?:\s+(?:made|taken))?\s*$"),
-        ("owner", r"\s*(?:action\s+)?(?:owners?|leads?|lead\s+officer|responsible(?:\s+officer)?|by\s+whom|who)\s*$"),
-        ("due", r"\s*(?:due|due\s+date|by\s+when|when|deadline|timescales?|target(?:\s+date)?|date)\s*$"),
+        (
+            "owner",
+            r"\s*(?:action\s+)?(?:owners?|leads?|lead\s+(?:officers?|members?|person)|responsible(?:\s+(?:officer|person))?|person\s+responsible"
+            r"|officers?(?:\s+responsible)?|assigned\s+to|by|by\s+whom|who)\s*$",
+        ),
+        (
+            "due",
+            r"\s*(?:due|due\s+date|date\s+due|by\s+when|when|deadline|timescales?|time-?frame|target(?:\s+date)?|completion(?:\s+date)?|date)\s*$",
+        ),
         ("label", r"\s*(?:(?:decision|minute)\s+)?(?:ref\.?|reference|no\.?|item|number)\s*$"),
     )
 )

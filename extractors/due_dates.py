@@ -98,7 +98,8 @@ def find_latest_days(text: str) -> tuple[list[int], list[date]]:
 
 def parse_due(text: str, meeting_date: date | None) -> Due:
     """Return the content of a table's "Due" cell as a due date."""
-    found = _date_at(text, 0, meeting_date)
+    lead = _LIMIT.match(text)
+    found = _date_at(text, lead.end() if lead else 0, meeting_date)
     return Due(text, found.date if found else None)
 
 

@@ -96,7 +96,8 @@ def join_words(text: str) -> str:
     """Return the words of an entry: white space collapsed, and the closing "; and", ";", ",", "." or lone bracket dropped."""
     words = " ".join(text.split()).rstrip(_CLOSING + ":–—-")
     words = _AND.sub("", words).rstrip(_CLOSING)
-    return words[:-1].rstrip(" .") if words.endswith("]") and "[" not in words else words
+    is_open = (words.endswith("]") and "[" not in words) or (words.endswith(")") and words.count("(") < words.count(")"))
+    return words[:-1].rstrip(" .") if is_open else words
 
 
 def is_stem(text: str) -> bool:

@@ -30,6 +30,7 @@ _AGREED_PREFIX = re.compile(
     rf"(?:That\s+)?(?:It\s+(?:was|is)|{BODY})\s+(?:(?:has|have|unanimously|also|further|formally)\s+)?(?:agreed|resolved|decided|RESOLVED|AGREED)"
     r"(?:\s+unanimously)?(?:\s*[:–—-]+\s*(?:(?:that|to)\b)?|\s+(?:that|to)\b\s*[:–—-]*|\s*$)\s*"
 )
+_FIRST_PERSON = re.compile(r"I\s+(?:(?:hereby|have|therefore|also|agree\s+to)\s+){0,3}(?=[a-z]+\s)")
 _IT_WAS_AGREED = re.compile(r"It\s+was\s+(?:also\s+|further\s+|unanimously\s+)?(?:agreed|AGREED|resolved|decided)\s+that\b")
 _IS_GIVEN = re.compile(
     r"(?:That|THAT)\s[^.;]{2,100}?\s(?:is|are)\s+(?:given|provided|sent|asked|requested|invited|informed|kept|authorised|noted|approved|agreed)\b"
@@ -171,6 +172,7 @@ def _read_block(page: Page, opening: Opening, index: int, entries: list[Entry], 
     label, start = (block.label, start) if is_entry else find_cell_label(page.text, start, end)
     if page.sections[index] is Section.DECISION or _IT_WAS_AGREED.match(page.text, start, end):
         prefix = _AGREED_PREFIX.match(page.text, start, end) or _OFFICER_PREFIX.match(page.text, start, end)
+        prefix = prefix or _FIRST_PERSON.match(page.text, start, end)
         if prefix and not page.text[prefix.end() : end].strip():
             return True  # "The Cabinet agreed", and the list follows
         start = prefix.end() if prefix else start
@@ -190,6 +192,8 @@ def _is_paragraph_of(page: Page, opening: Opening, index: int, entries: list[Ent
     if entries:
         last = page.text[entries[-1].start_char : entries[-1].end_char].rstrip()
         if entries[-1].label is None:
+            if opening.rule is lexicon.ACTION:
+                return _SOMEBODY_TO.match(words) is not None and _SOMEBODY_TO.match(last) is not None
             return _OPEN_END.search(last[-40:]) is not None or _is_parallel(page, opening, index, last)
         label, _ = find_cell_label(page.text, page.blocks[index].body_char, page.blocks[index].end_char)
         return label is not None and is_successor(entries[-1].label, label)
@@ -199,7 +203,7 @@ def _is_paragraph_of(page: Page, opening: Opening, index: int, entries: list[Ent
     block = page.blocks[index]
     first = page.text[find_cell_label(page.text, block.body_char, block.end_char)[1] : block.end_char]
     return (
-        is_decided(first)
+        is_decided(_FIRST_PERSON.sub("", first, count=1) if _FIRST_PERSON.match(first) else first)
         or _OFFICER_PREFIX.match(first) is not None
         or (opening.rule is lexicon.ACTION and _SOMEBODY_TO.match(first) is not None)
     )

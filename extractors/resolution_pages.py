@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -108,6 +108,14 @@ class Page:
             return found.start() if found else None
         minuted = [block.end_char for block in self.blocks if block.section is not Section.DOCUMENTS]
         return len(self.text[: minuted[-1]].rstrip()) if minuted else len(self.text.rstrip())
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [block.start_char for block in self.blocks]
+
+    def section_at(self, char: int) -> Section:
+        """Return the section in which the offset lies."""
+        return self.sections[max(0, bisect_right(self._starts, char) - 1)]
 
     def words(self, block: int) -> str:
         """The words of a block after its label."""

@@ -51,6 +51,9 @@ _ELSEWHERE = re.compile(
 )
 _OWN_BODY = re.compile(r"that\s+the\s+(?:panel|committee|sub-committee|forum|commission)\b", re.IGNORECASE)
 _SOMEBODY_TO = re.compile(r"(?:The\s+|All\s+)?[A-Z][^.;:]{1,80}?\sto\s+(?!be\b)[a-z]+")
+_WORD = re.compile(r"[a-z0-9]+")
+_ENDING = re.compile(r"(?:ed|es|e|s)$")
+_SMALL = frozenset({"that", "to", "be", "the", "and", "was", "were"})
 _COMPONENT = "actions"
 
 
@@ -65,15 +68,17 @@ def find_actions(
     parts, dropped = _find_parts(page, gate or _GATE)
     actions: list[Action] = []
     seen: set[str] = set()
+    told: dict[tuple[str, ...], Section] = {}  # the same said in other forms under "Decision" and under "Minutes"
     for part in sorted(parts, key=lambda part: (part.start_char, part.end_char)):
-        whole = _uncut(page, part)
+        whole, section = _uncut(page, part), page.section_at(part.start_char)
         words = "".join(filter(str.isalnum, part.text.lower().removeprefix("that ").removeprefix("to ")))
         if whole is None:
             dropped.append(_dropped(page, part, "cut off by the page"))
-        elif words in seen:
+        elif words in seen or told.get(_stems(part.text), section) is not section:
             dropped.append(_dropped(page, part, "said twice"))
         elif words:
             seen.add(words)
+            told.setdefault(_stems(part.text), section)
             actions.append(_build_action(page, whole, len(actions) + 1))
     return tuple(actions), tuple(dropped)
 
@@ -162,6 +167,11 @@ def _reason_to_refuse(page: Page, opening: Opening, found: list[Part]) -> str | 
     return None
 
 
+def _stems(text: str) -> tuple[str, ...]:
+    """Return the words of a part without endings, in alphabetical order: "approve the plan" and "the plan be approved" are the same."""
+    return tuple(sorted(_ENDING.sub("", word) for word in _WORD.findall(text.lower()) if word not in _SMALL))
+
+
 def _uncut(page: Page, part: Part) -> Part | None:
     """Return the part without the words that say where the rest is, or `None` for a fragment that the page cut off."""
     cut = page.cut_char
@@ -175,7 +185,7 @@ def _uncut(page: Page, part: Part) -> Part | None:
 
 def _build_action(page: Page, part: Part, ordinal: int) -> Action:
     kind = _kind_of(part)
-    owner = part.owner or (find_owner(part.text) or find_owner(part.stem) if kind in _DOING else None)
+    owner = part.owner or (_owner_of(part, kind) if kind in _DOING else None)
     meeting_date = page.reference_date(part.start_char)
     due = (
         parse_due(part.due, meeting_date)
@@ -184,6 +194,11 @@ def _build_action(page: Page, part: Part, ordinal: int) -> Action:
     )
     evidence = Evidence.cut(page.item, part.start_char, part.end_char, part.rule)
     return Action(ordinal, part.label, part.text, kind, owner, due.text if due else None, due.date if due else None, evidence)
+
+
+def _owner_of(part: Part, kind: ActionKind) -> str | None:
+    is_referred = kind is ActionKind.REFER
+    return find_owner(part.text, is_referred=is_referred) or find_owner(part.stem, is_referred=is_referred)
 
 
 def _kind_of(part: Part) -> ActionKind:

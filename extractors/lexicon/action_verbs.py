@@ -28,7 +28,9 @@ VERBS: dict[ActionKind, str] = {
         "deferred, withdraw withdraws withdrew withdrawn, adjourn adjourns adjourned, concur concurs "
         "concurred, establish establishes established, form forms formed, consider considers considered, extend extends extended, "
         "comment comments commented, praise praises praised, fund funds funded, create creates created, take takes took taken, "
-        "discuss discusses discussed, allocate allocates allocated, award awards awarded, amend amends amended, close closes closed"
+        "discuss discusses discussed, allocate allocates allocated, award awards awarded, nominate nominates nominated, vary varies varied, suspend suspends suspended, reject rejects rejected, "
+        "express expresses expressed, apologise apologises apologised, postpone postpones postponed, cancel cancels cancelled, dissolve dissolves dissolved, "
+        "re-elect re-elects re-elected, amend amends amended, close closes closed"
     ),
 }
 """Rows "base third past", with a fourth word where the past participle differs from the past."""

@@ -18,11 +18,11 @@ _WHO = (
     rf"(?:(?i:it\s+(?:was|is))|{BODY}(?:,[^,:]{{0,100}},)?(?:\s+(?i:has|have))?"
     r"(?:\s+(?:considered|received|discussed|debated|reviewed|examined)\s[^.;:]{2,120}?(?:,|\s)\s?and)?)"
 )
-_ASIDE = r"(?:\s*\([^()\n]{0,80}\))?(?:\s+(?i:unanimously|nem\.?\s?con\.?|accordingly|by\s+\d+\s+votes?\s+to\s+\d+)(?![a-z]))?(?:\s*\([^()\n]{0,80}\))?"
+_ASIDE = r"(?:\s+[A-Z]{1,6}[/.-]?\d[\w/.-]{0,12})?(?:\s*\((?!(?:[a-zA-Z]|[ivx]{1,4}|\d{1,2})\))[^()\n]{0,80}\))?(?:\s+(?i:unanimously|nem\.?\s?con\.?|accordingly|by\s+\d+\s+votes?\s+to\s+\d+)(?![a-z]))?(?:\s*\((?!(?:[a-zA-Z]|[ivx]{1,4}|\d{1,2})\))[^()\n]{0,80}\))?"
 _DASHES = r"[:;,–—.-][:;,–—\s-]*"
 _LOWER = r"(?:\s*(?:that|to)\b(?=[\s:–—-]|$)(?:\s*[:–—-][:–—\s-]*)?)?"
 _AFTER_CAPITALS = rf"{_ASIDE}(?:\s*(?:{_DASHES}){_LOWER}|\s+(?:that|to|THAT|TO)\b(?:\s*[:–—-][:–—\s-]*)?|(?=\s|$))"
-_AFTER_TITLE_CASE = rf"{_ASIDE}(?:\s*(?:{_DASHES}){_LOWER}|\s+(?:that|to)\b(?:\s*[:–—-][:–—\s-]*)?|\s*$)"
+_AFTER_TITLE_CASE = rf"{_ASIDE}(?:(?=\s+\((?:i|a|1)\)\s)|\s*(?:{_DASHES}){_LOWER}|\s+(?:that|to)\b(?:\s*[:–—-][:–—\s-]*)?|\s*$)"
 _AFTER_COLON = (
     r"(?:\s+that)?(?:\s+the\s+following(?:\s+[a-z]+){0,5}|\s+as\s+follows)?(?:\s+(?:that|to))?\s*[:–—][:;–—\s-]*" + _LOWER
 )
@@ -30,7 +30,7 @@ _AFTER_COLON = (
 RESOLVED = Rule(
     id="actions.resolved",
     pattern=(
-        rf"(?:[^\n]{{0,240}}?\s)?(?<!be )RESOLVED\b{_AFTER_CAPITALS}"
+        rf"(?:[^\n]{{0,240}}?[\s(\[]|[(\[])?(?<!be )RESOLVED\b{_AFTER_CAPITALS}"
         rf"|(?:It\s+was\s+)?(?:(?i:unanimously)\s+)?Resolved\b{_AFTER_TITLE_CASE}"
         r"|(?:Resolutions?|RESOLUTIONS?)\s*:[:–—\s-]*"
         rf"|{_LEAD}{_WHO}{_ADVERB}\s+[rR]esolved{_ADVERB}(?:\s+(?:that|to)\b(?:\s*[:–—-][:–—\s-]*)?|{_AFTER_COLON})"
@@ -44,7 +44,7 @@ RESOLVED = Rule(
 AGREED = Rule(
     id="actions.agreed",
     pattern=(
-        rf"(?:[^\n]{{0,240}}?\s)?(?<!be )(?:AGREED|DECIDED)\b(?=\s*(?:[(:;–—.-]|$)|\s+(?i:that|to|unanimously|the\s+following)\b){_AFTER_CAPITALS}"
+        rf"(?:[^\n]{{0,240}}?[\s(\[]|[(\[])?(?<!be )(?:AGREED|DECIDED)\b(?=\s*(?:[(:;–—.-]|$)|\s+(?i:that|to|unanimously|the\s+following)\b){_AFTER_CAPITALS}"
         rf"|(?:It\s+was\s+)?(?:(?i:unanimously)\s+)?(?:Agreed|Decided)\b(?!\s+to\b|\s*:\s*\d){_AFTER_TITLE_CASE}"
         rf"|{_LEAD}{_WHO}{_ADVERB}\s+(?:agreed|decided|determined){_ADVERB}(?:,[^,.;:]{{2,80}},)?(?:{_AFTER_COLON}|\s+(?:that|to)\s*$)"
         rf"|{_LEAD}{BODY}\s+(?:concluded|ended|finished)\s+by\s+agreeing{_AFTER_COLON}"
@@ -57,7 +57,7 @@ AGREED = Rule(
 
 ORDERED = Rule(
     id="actions.ordered",
-    pattern=rf"(?:[^\n]{{0,240}}?\s)?(?<!be )ORDERED\b{_AFTER_CAPITALS}|Ordered\b{_AFTER_TITLE_CASE}",
+    pattern=rf"(?:[^\n]{{0,240}}?[\s(\[]|[(\[])?(?<!be )ORDERED\b{_AFTER_CAPITALS}|Ordered\b{_AFTER_TITLE_CASE}",
     keys=("ordered",),
     positive="ORDERED that the findings be noted.",
     negative="The replacement laptops had been ordered in May.",
@@ -67,7 +67,7 @@ ORDERED = Rule(
 RECOMMENDED = Rule(
     id="actions.recommended",
     pattern=(
-        rf"(?:[^\n]{{0,240}}?\s)?(?<!be )(?<!is )(?<!are )RECOMMENDED\b{_AFTER_CAPITALS}|Recommended\b{_AFTER_TITLE_CASE}"
+        rf"(?:[^\n]{{0,240}}?[\s(\[]|[(\[])?(?<!be )(?<!is )(?<!are )RECOMMENDED\b{_AFTER_CAPITALS}|Recommended\b{_AFTER_TITLE_CASE}"
         rf"|{_LEAD}{_WHO}{_ADVERB}\s+recommended{_ADVERB}(?:\s+that\b(?:\s*[:–—-][:–—\s-]*)?|{_AFTER_COLON})"
         rf"|{_LEAD}{BODY}{_ADVERB}\s+(?:made|makes|agreed)\s+the\s+following\s+(?:[a-z]+\s+){{0,4}}recommendations?[^:.\n]{{0,80}}:\s*"
     ),
@@ -174,9 +174,10 @@ AGENDA = Rule(
 TABLE = Rule(
     id="actions.table-row",
     pattern=(
-        r"(?=[^\n]{0,300}\|)\s*\|?(?:[^|\n]{0,60}\|){0,5}\s*(?:agreed\s+)?actions?(?:\s+(?:points?|required|agreed))?\s*\|"
-        r"(?:[^|\n]{0,60}\|){0,5}?\s*(?:owners?|leads?|lead\s+officer|responsible(?:\s+officer)?|by\s+whom|who|due|due\s+date|by\s+when|when|deadline"
-        r"|timescales?|target\s+date|date)\s*(?:\||$)"
+        r"(?=[^\n]{0,300}\|)\s*\|?(?:[^|\n]{0,60}\|){0,5}\s*(?:agreed\s+|key\s+)?actions?(?:\s+(?:points?|required|agreed|to\s+be\s+taken))?\s*\|"
+        r"(?:[^|\n]{0,60}\|){0,5}?\s*(?:owners?|leads?|lead\s+(?:officers?|members?|person)|responsible(?:\s+(?:officer|person))?|person\s+responsible"
+        r"|officers?(?:\s+responsible)?|assigned\s+to|action\s+by|by|by\s+whom|who|due|due\s+date|date\s+due|by\s+when|when|deadline|timescales?|time-?frame"
+        r"|target(?:\s+date)?|completion(?:\s+date)?|date)\s*(?:\||$)"
         r"|\s*\|?\s*(?:(?:decision|minute)\s+)?(?:no\.?|number|ref\.?|reference)\s*\|\s*decisions?(?:\s+(?:made|taken))?\s*(?:\||$)"
     ),
     keys=("action", "decision"),

@@ -83,6 +83,7 @@ GRADES = {
     "inadequate": "inadequate",
 }
 MARKERS = ("{a}. ", "({a}) ", "{a}) ", "{i}. ", "({i}) ", "{n}. ", "({n}) ", "• ", "- ")
+LIST_MARKERS = (*MARKERS, "* ", "")  # a copy may lose them
 AREAS = (
     "the timeliness of initial health assessments for children in care",
     "management oversight and supervision of social workers",
@@ -121,7 +122,7 @@ def minutes(draw: st.DrawFn) -> tuple[str, dict[str, Any]]:
     published = end + timedelta(days=draw(st.integers(25, 60)))
     style = draw(st.sampled_from(("plain", "ordinal", "comma", "short")))
     overall, leaders, protection, care = (draw(st.sampled_from(sorted(GRADES))) for _ in range(4))
-    area_marker, action_marker = draw(st.sampled_from((*MARKERS, ""))), draw(st.sampled_from(MARKERS))
+    area_marker, action_marker = draw(st.sampled_from(LIST_MARKERS)), draw(st.sampled_from(LIST_MARKERS))
     areas = draw(st.lists(st.sampled_from(AREAS), min_size=2, max_size=4, unique=True))
     actions = draw(st.lists(st.sampled_from(ACTIONS), min_size=2, max_size=4, unique=True))
     quote = draw(st.sampled_from(("‘{}’", "'{}'", "“{}”", '"{}"', "{}")))
