@@ -9,7 +9,7 @@ import zlib
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from urllib.parse import urlencode, urlsplit, urlunsplit
+from urllib.parse import urlencode, urljoin, urlsplit, urlunsplit
 
 from scrapy import Request
 from scrapy.exceptions import (
@@ -160,8 +160,9 @@ class Fetcher:
                 location = next((value for name, value in exchange.headers if name.lower() == "location"), None)
                 if exchange.status not in _REDIRECTS or not location:
                     return Answer(target, tuple(exchanges))
-                if page_name(location) in _STOPS:
-                    return Answer(target, tuple(exchanges), stopped_at=page_name(location))
+                name = _page_of(location)
+                if name in _STOPS:
+                    return Answer(target, tuple(exchanges), stopped_at=name)
                 target = self.guard.check_redirect(target, location, self.aliases)
                 self._learn_session(target)
                 if not allowed(target):
@@ -273,6 +274,14 @@ class _FetchFailedError(Exception):
         super().__init__(reason)
         self.failure = failure
         self.reason = reason
+
+
+def _page_of(location: str) -> str:
+    """Return the page that a redirect names. Raises AddressRefusedError for what is no address."""
+    try:
+        return page_name(urljoin("http://host/", location.strip()))
+    except ValueError as error:
+        raise AddressRefusedError(f"a redirect leads to what is no address ({error})") from None
 
 
 def _latin(text: bytes | None) -> str:

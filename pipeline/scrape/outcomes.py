@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+import traceback
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from pathlib import Path
 
 from pipeline.errors import BlockedPageError, ParseError
 from pipeline.exchanges import Exchange
@@ -16,6 +18,7 @@ from pipeline.scrape.fetch import Answer
 from pipeline.scrape.steps import FILE_KINDS, SERVICE_KINDS, Kind
 
 _PDF_WITHIN = 1024
+_YEAR = 366 * 86_400.0
 _POST_WANTED = re.compile(rb"request format is unrecogni[sz]ed", re.IGNORECASE)
 _FAILURES = {
     "timeout": UrlState.TIMEOUT,
@@ -127,16 +130,26 @@ def _blocked_outcome(error: BlockedPageError) -> Outcome:
 
 
 def parse_retry_after(exchange: Exchange, now: datetime) -> float | None:
-    """Return the seconds that a Retry-After header asks for, in either of its forms (RFC 9110, 10.2.3), None without a usable one."""
+    """Return the seconds that a Retry-After header asks for, in either of its forms (RFC 9110, 10.2.3), None without a usable one.
+
+    More than a year is a year: neither a server nor its clock means it, and no calendar ends before it.
+    """
     value = next((value.strip() for name, value in exchange.headers if name.lower() == "retry-after"), "")
-    if value.isdigit():
-        return float(value)
+    if value.isascii() and value.isdigit():
+        return min(float(value), _YEAR)
     try:
         moment = parsedate_to_datetime(value)
-    except (ValueError, TypeError):
+        moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+        return min(max(0.0, (moment - now).total_seconds()), _YEAR)
+    except (ValueError, TypeError, OverflowError):
         return None
-    moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-    return max(0.0, (moment - now).total_seconds())
+
+
+def describe_defect(error: Exception) -> str:
+    """Return one line on an error that no rule of the crawler foresees, with the place where it arose."""
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    words = " ".join(f"{type(error).__name__}: {error}".split())[:200]
+    return f"a defect of this program: {words} ({Path(place.filename).name}:{place.lineno})"
 
 
 def _content_type(exchange: Exchange) -> str | None:

@@ -11,13 +11,13 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from urllib.parse import parse_qsl, urlsplit
 
-from pipeline.errors import ParseError
+from pipeline.errors import ArchiveError, ParseError
 from pipeline.journal import Journal, KnownUrl, UrlState
 from pipeline.scrape.discovery import fall_back, first_steps, follow
 from pipeline.scrape.entrance import find_refusal, find_robots
 from pipeline.scrape.fetch import Answer, Fetcher
 from pipeline.scrape.keeping import Keeper
-from pipeline.scrape.outcomes import Outcome, judge
+from pipeline.scrape.outcomes import Outcome, describe_defect, judge
 from pipeline.scrape.pages import find_site_day
 from pipeline.scrape.plan import CrawlPlan, Site
 from pipeline.scrape.progress import Counts
@@ -165,6 +165,18 @@ class SiteCrawl:
         end_turn(self.tools.journal, self.turn, self.ways, utc_now())
 
     async def _visit(self, known: KnownUrl) -> None:
+        """Ask for one URL; what no rule foresees costs this one and no other, and counts towards giving the host up."""
+        try:
+            await self._ask(known)
+        except ArchiveError:
+            raise
+        except Exception as error:
+            self._failures += 1
+            self._settle(known, Outcome(UrlState.FAILED, describe_defect(error)))
+            if self._failures >= self.tools.plan.give_up_after:
+                self._give_up(f"{self._failures} failures in a row, the last: {describe_defect(error)}")
+
+    async def _ask(self, known: KnownUrl) -> None:
         kind = Kind(known.kind)
         refusal = self._refusal(kind, known)
         if refusal:

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-import traceback
 from collections import defaultdict
 from collections.abc import AsyncIterator
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -20,6 +18,7 @@ from pipeline.scrape.fetch import Fetcher, Lane, Lanes, host_of
 from pipeline.scrape.guard import Guard
 from pipeline.scrape.keeping import Keeper
 from pipeline.scrape.middlewares import GUARD_SETTING, REFUSED
+from pipeline.scrape.outcomes import describe_defect
 from pipeline.scrape.plan import CrawlPlan, Site
 from pipeline.scrape.progress import Counts
 from pipeline.scrape.settings import request_headers
@@ -77,9 +76,7 @@ class MinutesSpider(Spider):
             except ArchiveError:
                 raise
             except Exception as error:  # a defect of ours in one site must not cost the others
-                place = traceback.extract_tb(error.__traceback__)[-1]
-                reason = f"a defect of this program: {type(error).__name__}: {error} ({Path(place.filename).name}:{place.lineno})"
-                self.counts[site.authority].given_up = reason
+                self.counts[site.authority].given_up = describe_defect(error)
                 self.tools.report(self.counts[site.authority])
 
     def _build_fetcher(self, site: Site, lane: Lane) -> Fetcher:

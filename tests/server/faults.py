@@ -15,7 +15,7 @@ from time import time
 FAULT_KINDS = {
     "slow": "answers after `seconds` (5)",
     "drop": "accepts the request and never sends a byte, until the client goes or `seconds` (600) are over",
-    "429": "429 with Retry-After `retry_after` (5) in seconds, or as an HTTP date when `as_date`",
+    "429": "429 with Retry-After `retry_after` (5) in seconds, as an HTTP date when `as_date`, or `header` word for word",
     "503": "503 with Retry-After `retry_after` (0: without the header)",
     "500": "500 (with `times=1`: then success)",
     "truncated": "announces the whole body and sends half of it",
@@ -85,7 +85,9 @@ class Faults:
 
 
 def retry_after(fault: Fault) -> str:
-    """Return the header's value, as seconds or as an HTTP date."""
+    """Return the header's value: the one that was given, else seconds or an HTTP date."""
+    if "header" in fault.options:
+        return fault.text("header", "")
     seconds = fault.number("retry_after", 5)
     return formatdate(time() + seconds, usegmt=True) if fault.options.get("as_date") else f"{seconds:g}"
 

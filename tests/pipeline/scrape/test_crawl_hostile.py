@@ -74,6 +74,62 @@ def test_one_bad_answer_is_recorded_as_what_it_is_and_costs_no_other(tmp_path: P
             assert running.log(name).most_in_flight() <= 1
 
 
+BAD_HEADERS = {
+    "bracket": ("offsite", {"location": "http://[::1/x"}, "a redirect leads to what is no address"),
+    "port": ("offsite", {"location": "http://127.0.0.1:99999999/x"}, "Port out of range"),
+    "far": ("429", {"header": "999999999999"}, "come back in 31,622,400 s"),
+    "nines": ("429", {"header": "9" * 400}, "come back in 31,622,400 s"),
+    "square": ("429", {"header": "\u00b2", "times": 1}, ""),
+}
+
+
+def test_headers_that_are_no_address_and_no_time_stop_no_site(tmp_path: Path) -> None:
+    with serve(small(*BAD_HEADERS), seed=6) as running:  # type: ignore[arg-type]
+        victims = {}
+        for name, (kind, options, _) in BAD_HEADERS.items():
+            item = next(item for item in running.truth(name).expected() if item.state == "minuted")
+            victims[name] = item.meeting_id
+            for pattern in (f"lMeetingId={item.meeting_id}\\b", f"MId={item.meeting_id}\\b"):
+                running.fault(name, kind, pattern, **options)  # type: ignore[arg-type]
+        done = crawl(running, list(BAD_HEADERS), tmp_path)
+        assert done.stderr == ""
+        for name, (kind, options, reason) in BAD_HEADERS.items():
+            told = [message for _, message in messages(tmp_path, name)]
+            given_up = done.counts[name]["given_up"]
+            assert "defect" not in f"{told}{given_up}", name
+            if kind == "offsite":
+                assert any(reason in message for message in told), (name, told)
+            else:
+                assert reason in (given_up or ""), (name, given_up)
+            if kind == "offsite" or "times" in options:
+                assert given_up is None
+                found, _ = documents(tmp_path, name)
+                others = [item for item in running.truth(name).expected() if item.meeting_id != victims[name]]
+                assert [item.title for item in others if not finds(found, item)] == [], name
+
+
+def test_an_error_that_no_rule_foresees_costs_one_address(tmp_path: Path) -> None:
+    with serve(small("plain"), seed=6) as running:  # type: ignore[arg-type]
+        plan = build_plan(running, ["plain"], tmp_path)
+        victim = next(item for item in running.truth("plain").expected() if item.state == "minuted").meeting_id
+        command = f"""
+import pipeline.scrape.sites as sites
+from pipeline.scrape.__main__ import main
+judge = sites.judge
+def fail(kind, answer, now):
+    if "eetingId={victim}" in answer.url:
+        raise OverflowError("too far")
+    return judge(kind, answer, now)
+sites.judge = fail
+raise SystemExit(main())
+"""
+        done = subprocess.run([sys.executable, "-c", command], input=plan.to_json(), capture_output=True, text=True, timeout=120)
+        assert (done.returncode, done.stderr) == (0, "")
+        told = messages(tmp_path, "plain")
+        assert [state for state, message in told if "a defect of this program: OverflowError: too far" in message] == ["failed"]
+        assert missing(running, tmp_path, "plain") == []  # its page is asked for in place of the service's reply
+
+
 def test_a_file_that_is_an_error_page_is_a_soft_error(tmp_path: Path) -> None:
     with serve(small("lies"), seed=6) as running:  # type: ignore[arg-type]
         running.fault("lies", "html_as_pdf", "mgConvert2PDF|documents/")

@@ -15,6 +15,7 @@ from pipeline.scrape.robots import build_robots, read_robots
 from pipeline.scrape.steps import Kind
 
 NOW = datetime(2026, 6, 30, 12, 0, tzinfo=UTC)
+YEAR = 366 * 86_400.0
 PAGE = '<html><head><title>x</title></head><body><div id="modgov"><h1 class="mgMainTitleTxt">{}</h1><div class="mgContent">{}</div></div></body></html>'
 
 
@@ -72,7 +73,23 @@ def test_robots_txt_is_kept_for_a_day_and_a_failure_is_not_kept():
 
 @pytest.mark.parametrize(
     ("value", "seconds"),
-    [("120", 120.0), ("Tue, 30 Jun 2026 12:01:00 GMT", 60.0), ("Tue, 30 Jun 2026 11:00:00 GMT", 0.0), ("soon", None), ("", None)],
+    [
+        ("120", 120.0),
+        ("Tue, 30 Jun 2026 12:01:00 GMT", 60.0),
+        ("Tue, 30 Jun 2026 11:00:00 GMT", 0.0),
+        ("soon", None),
+        ("", None),
+        ("\u00b2", None),
+        ("\u0663", None),
+        ("999999999999", YEAR),
+        ("9" * 400, YEAR),
+        ("9" * 5000, YEAR),
+        ("Fri, 31 Dec 9999 23:59:59 GMT", YEAR),
+        ("Fri, 31 Dec 9999 23:59:59 -2359", YEAR),
+        ("Mon, 01 Jan 0001 00:00:00 +2359", 0.0),
+        ("Tue, 30 Jun 2026 12:01:00 +99999999999999999999", None),
+    ],
+    ids=range(14),
 )
 def test_retry_after_in_both_forms(value, seconds):
     exchange = Exchange("https://a.example/", NOW, 429, [("Retry-After", value)], b"")
