@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import stat
+import tempfile
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
@@ -24,6 +25,8 @@ MAX_BYTES = 64 * 2**20
 _SAVED_FROM = re.compile(rb"<!--\s*saved from url=\(\d+\)(https?://[^\s<>]+?)\s*-->", re.IGNORECASE)
 _SAVED_FROM_WINDOW = 2048
 _UNFINISHED = ".open"
+_PIECE = 2**16
+_MEMBER_LIMIT = 2**30
 _ZIP_ERRORS = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError, OSError)
 
 Reading = tuple[Capture, bytes] | Failure
@@ -143,10 +146,33 @@ def _read_container(stream: IO[bytes], source: SourceFile, place: _Place, origin
                     message = f"the WACZ names a file outside itself: {member!r}"
                     yield Failure.of(ReadError("read", source.name, message))
                     continue
-                with container.open(member) as inner:
-                    yield from _read_records(inner, _Archive(source, member), place, originals)
+                archive = _Archive(source, member)
+                with tempfile.TemporaryFile() as copy:
+                    fault = _copy_member(container, member, copy)
+                    if copy.tell() or not fault:
+                        yield from _read_records(copy, archive, place, originals)
+                if fault:
+                    yield Failure.of(ReadError("read", archive.name, fault))
     except _ZIP_ERRORS as error:
         raise ReadError("read", source.name, f"not a usable WACZ (zip) file: {error}") from error
+
+
+def _copy_member(container: zipfile.ZipFile, member: str, copy: IO[bytes]) -> str | None:
+    """Copy a file of a zip to `copy`, and return why the copy is not whole, None when it is.
+
+    Reading on after damage steps back now and then, for which a file in a zip is unpacked from its start each time. What is kept as it
+    is (as WACZ has it) is no larger than the zip; what is packed is copied up to a limit, for it can unpack to a thousand times as much.
+    """
+    is_packed = container.getinfo(member).compress_type != zipfile.ZIP_STORED
+    with container.open(member) as inner:
+        try:
+            while piece := inner.read(_PIECE):
+                if is_packed and copy.tell() + len(piece) > _MEMBER_LIMIT:
+                    return f"unpacks to more than the limit of {_MEMBER_LIMIT:,} bytes; what comes after was not read"
+                copy.write(piece)
+        except (zipfile.BadZipFile, zlib.error, EOFError) as error:
+            return f"is damaged inside the zip: {error}"
+    return None
 
 
 def is_inside(member: str) -> bool:
@@ -238,7 +264,8 @@ def _read_originals(archive: _Archive, wanted: list[tuple[int, WarcRevisit, _Pla
         stream = stack.enter_context(_open(archive.source, None))
         try:
             if archive.member is not None:
-                stream = stack.enter_context(stack.enter_context(zipfile.ZipFile(stream)).open(archive.member))
+                container, stream = stack.enter_context(zipfile.ZipFile(stream)), stack.enter_context(tempfile.TemporaryFile())
+                _copy_member(container, archive.member, stream)
             for offset, revisit, place in wanted:
                 page = next(read_warc(stream, place.max_bytes, offset))
                 if isinstance(page, WarcPage):

@@ -352,6 +352,51 @@ def test_revisits_in_a_wacz_are_resolved_however_it_is_packed(tmp_path: Path) ->
         ]
 
 
+def test_damage_in_a_packed_wacz_is_passed_over_without_unpacking_it_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    damaged = bytearray(Maker().page(1).page(2).revisit(4, 2).data)
+    damaged[30:60] = b"\xff" * 30
+    data = bytes(damaged) + b"\0" * (20 * MEGABYTE) + Maker().page(3).data
+    with zipfile.ZipFile(tmp_path / "x.wacz", "w", zipfile.ZIP_DEFLATED) as container:
+        container.writestr("archive/a.warc.gz", data)
+    assert (tmp_path / "x.wacz").stat().st_size < MEGABYTE
+    unpacked = 0
+    really_read = zipfile.ZipExtFile.read
+
+    def count(self: zipfile.ZipExtFile, size: int | None = -1) -> bytes:
+        nonlocal unpacked
+        piece = really_read(self, size)
+        unpacked += len(piece)
+        return piece
+
+    monkeypatch.setattr(zipfile.ZipExtFile, "read", count)
+    good, bad = read(tmp_path / "x.wacz")
+    assert [capture.url[-1] for capture, _ in good] == ["2", "3", "4"]
+    assert bad
+    assert unpacked == 2 * len(data)  # once for the records, once for the payload that another record refers to
+
+
+def test_a_packed_wacz_is_unpacked_up_to_a_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pipeline.archive._MEMBER_LIMIT", 2**17)
+    for packing, count in ((zipfile.ZIP_DEFLATED, 1), (zipfile.ZIP_STORED, 0)):
+        with zipfile.ZipFile(tmp_path / "x.wacz", "w", packing) as container:
+            container.writestr("archive/a.warc.gz", Maker().page(1).data + b"\0" * MEGABYTE)
+            container.writestr("archive/b.warc.gz", Maker().page(2).data)
+        good, bad = read(tmp_path / "x.wacz")
+        assert [capture.url[-1] for capture, _ in good] == ["1", "2"]
+        assert [failure.source for failure in bad if "limit" in failure.message] == [f"{tmp_path}/x.wacz!archive/a.warc.gz"] * count
+
+
+def test_a_wacz_with_damage_in_the_zip_gives_what_stands_before_it(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "x.wacz", "w") as container:
+        container.writestr("archive/a.warc.gz", Maker().page(1).page(2, b"<html>" + random.Random(4).randbytes(MEGABYTE)).data)
+    packed = bytearray((tmp_path / "x.wacz").read_bytes())
+    packed[len(packed) // 2] ^= 0xFF
+    (tmp_path / "x.wacz").write_bytes(packed)
+    good, bad = read(tmp_path / "x.wacz")
+    assert [capture.url[-1] for capture, _ in good] == ["1"]
+    assert "damaged inside the zip" in bad[-1].message
+
+
 @pytest.mark.parametrize(
     "member", ["../outside.warc.gz", "/etc/x.warc.gz", "archive/../../x.warc", "C:/x.warc.gz", "..\\x.warc.gz"]
 )
