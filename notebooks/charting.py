@@ -11,7 +11,7 @@ from typing import Any
 import altair as alt
 import vl_convert
 
-GRADES = {"outstanding": "O", "good": "G", "requires_improvement": "R", "adequate": "A", "inadequate": "I"}
+GRADES = {"outstanding": "O", "good": "G", "requires_improvement": "RI", "adequate": "A", "inadequate": "I"}
 """Ofsted's grades, best first, with the letter that stands on their marks."""
 GRADE_COLOURS = ("#56B4E9", "#009E73", "#E69F00", "#F0E442", "#D55E00")
 """Light enough for a black letter on each: at least 4.5 to 1."""
@@ -52,7 +52,7 @@ def _theme() -> alt.theme.ThemeConfig:
         "config": {
             "background": "white",
             "font": "sans-serif",
-            "view": {"continuousWidth": 560, "continuousHeight": 260, "stroke": None},
+            "view": {"continuousWidth": 560, "continuousHeight": 260, "discreteWidth": 560, "stroke": None},
             "axis": axis,
             "legend": {"orient": "bottom", "labelColor": INK, "titleColor": INK, "labelLimit": 320, "symbolLimit": 0},
             "header": {"labelColor": INK, "titleColor": INK, "labelFontSize": 12, "labelLimit": 320},

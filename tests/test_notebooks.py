@@ -1,4 +1,4 @@
-"""The notebooks: kept without results, read views only, run on the sample, and say in words and charts what the views say."""
+"""The notebooks run on the sample, without documents and without a database; their words and charts say what the views and the report say."""
 
 from __future__ import annotations
 
@@ -10,8 +10,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 
 from pipeline import open_warehouse
+from pipeline.report.labels import label_of
+from pipeline.report.site import write_report
 from pipeline.runs import run_ingest
 from pipeline.settings import build_settings
 from pipeline.warehouse.database import build_aside
@@ -33,10 +36,6 @@ each_notebook = pytest.mark.parametrize("path", NOTEBOOKS, ids=NAMES)
 
 def code_of(path: Path) -> list[str]:
     return [cell.source for cell in read_notebook(path).cells if cell.cell_type == "code"]
-
-
-def words_of(path: Path) -> list[str]:
-    return [cell.source for cell in read_notebook(path).cells if cell.cell_type == "markdown"]
 
 
 @pytest.fixture(scope="module")
@@ -86,53 +85,6 @@ def value(database: Path, sql: str) -> Any:
     with open_warehouse(database) as connection:
         ((found,),) = connection.execute(sql).fetchall()
     return found
-
-
-def test_there_are_five() -> None:
-    assert NAMES == [
-        "01_judgement_trends",
-        "02_improvement_themes",
-        "03_actions_and_follow_through",
-        "04_minutes_against_the_official_record",
-        "05_data_quality",
-    ]
-
-
-@each_notebook
-def test_notebooks_are_kept_without_results(path: Path, tmp_path: Path) -> None:
-    write_notebook(strip(read_notebook(path)), tmp_path / path.name)
-    assert path.read_text("utf-8") == (tmp_path / path.name).read_text("utf-8"), "run `python -m tools.notebooks --strip`"
-
-
-def test_strip_takes_out_results_and_what_an_editor_noted(tmp_path: Path) -> None:
-    cell = nbformat.v4.new_code_cell("1 + 1", execution_count=3, metadata={"scrolled": True})
-    cell.outputs = [nbformat.v4.new_output("stream", text="2")]
-    notebook = strip(nbformat.v4.new_notebook(cells=[cell], metadata={"widgets": {}}))
-    assert (notebook.cells[0].outputs, notebook.cells[0].execution_count, notebook.cells[0].metadata) == ([], None, {})
-    assert set(notebook.metadata) == {"kernelspec", "language_info"}
-
-
-@each_notebook
-def test_notebooks_read_views_only(path: Path) -> None:
-    read = re.findall(r"\b(?:FROM|JOIN)\s+(\w+)", "\n".join(code_of(path)))
-    assert read
-    assert [name for name in read if not name.startswith("v_")] == []
-
-
-@each_notebook
-def test_written_words_hold_no_figures(path: Path) -> None:
-    for words in words_of(path):
-        assert not re.search(r"\d", re.sub(r"`[^`]*`", "", words)), words
-
-
-@each_notebook
-def test_every_chart_is_followed_by_what_it_shows_and_what_it_cannot_show(path: Path) -> None:
-    cells = read_notebook(path).cells
-    charts = [n for n, cell in enumerate(cells) if cell.cell_type == "code" and "\ntitled(" in cell.source]
-    assert len(charts) >= 3
-    for n in charts:
-        assert "say(" in cells[n + 1].source
-        assert cells[n + 2].source.startswith("**What this picture cannot show.**")
 
 
 def channels(spec: Any) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -210,6 +162,41 @@ def test_figures_in_charts_are_those_of_the_views(
 ) -> None:
     rows = results(stem).data(chart)
     assert (sum(row[column] for row in rows) if column else len(rows)) == value(database, sql) > 0
+
+
+@pytest.fixture(scope="module")
+def report(database: Path) -> Any:
+    """The rows of the report's tables as the cells' words, by page."""
+    write_report(database, database.parent / "report")
+
+    def rows(page: str) -> list[list[str]]:
+        html = BeautifulSoup((database.parent / "report" / page).read_text("utf-8"), "html.parser")
+        return [[cell.get_text(" ", strip=True) for cell in row.find_all(["th", "td"])] for row in html.find_all("tr")]
+
+    return rows
+
+
+def test_report_notebooks_and_views_give_the_same_grades(database: Path, results: Any, report: Any) -> None:
+    with open_warehouse(database) as connection:
+        view = connection.execute("SELECT authority_name, domain, grade FROM v_latest_judgements").fetchall()
+    drawn = [(row["authority_name"], row["domain"], row["grade"]) for row in results("01_judgement_trends").data(2)]
+    assert sorted(drawn) == sorted(view)
+    (heads, *cells) = [row for row in report("index.html") if "Overall" in row or row[0] in {name for name, _, _ in view}]
+    domains = {label_of(domain): domain for _, domain, _ in view}
+    grades = {label_of(grade): grade for _, _, grade in view}
+    written = [
+        (row[0], domains[head], grades[cell]) for row in cells for head, cell in zip(heads, row, strict=True) if cell in grades
+    ]
+    assert sorted(written) == sorted(view)
+
+
+def test_report_notebooks_and_views_give_the_same_numbers(database: Path, results: Any, report: Any) -> None:
+    only = value(database, "SELECT count(*) FROM v_reconciliation WHERE status = 'only_minutes'")
+    assert [label_of("only_minutes"), f"{only:,}"] in report("coverage.html")
+    assert f"{only} of {only} (100 %) only the minutes tell" in results("04_minutes_against_the_official_record").said
+    theme, n = max(((row["theme"], row["n_areas"]) for row in results("02_improvement_themes").data(0)), key=lambda pair: pair[1])
+    assert n == value(database, f"SELECT n_areas FROM v_theme_frequency WHERE theme = '{theme}'")
+    assert [str(n)] == [row[2] for row in report("index.html") if row[0] == label_of(theme)]
 
 
 def run_here(path: Path, database: Path, monkeypatch: pytest.MonkeyPatch) -> str:
