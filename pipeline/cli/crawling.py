@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 from datetime import date
 from pathlib import Path
@@ -69,6 +70,9 @@ def crawl(
         raise click.UsageError(f"{error.source}: {error.message}", ctx) from error
     if not sites:
         raise click.UsageError("name at least one authority, or a site with --base-url")
+    for name, seconds in (("--delay", delay), ("--timeout", timeout)):
+        if not math.isfinite(seconds):
+            raise click.UsageError(f"{name} is a number of seconds, not {seconds}")
     if since and until and since > until:
         raise click.UsageError(f"--since {since} is after --until {until}")
     settings = build_settings(os.environ, raw=raw)

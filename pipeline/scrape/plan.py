@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
@@ -14,6 +15,9 @@ from pipeline.scrape.guard import parse_base_url
 HTML_BYTES = 8 * 2**20
 FILE_BYTES = 64 * 2**20
 FIRST_DAY = date(2013, 1, 1)  # the year in which the single inspection framework began; nothing before it is graded as it is today
+
+_SLUG = re.compile(r"[a-z0-9][a-z0-9_-]{0,99}")
+_OTHER_FOLDERS = ("sample", "gold")  # see `pipeline.sources`: the folder of the samples, and labels that are never read
 
 
 class PlanError(PipelineError):
@@ -84,11 +88,19 @@ def find_sites(slugs: tuple[str, ...], base_urls: tuple[tuple[str, str], ...]) -
     """Return the sites of the authorities `slugs` in the register and of `base_urls` (name and address), each once.
 
     A name in both is crawled at the address that was given. Raises PlanError for a slug that the register does not know, one whose
-    council does not run ModernGov, and a base URL that is none.
+    council does not run ModernGov, a base URL that is none, and a name of one that cannot be a folder of the archive or is given twice.
     """
     known = {authority.slug: authority for authority in read_register()}
     sites: dict[str, Site] = {}
     for name, address in base_urls:
+        if not _SLUG.fullmatch(name):
+            raise PlanError(
+                "crawl", repr(name), "a site's name is lower-case letters, digits, - and _, and begins with a letter or digit"
+            )
+        if name in _OTHER_FOLDERS:
+            raise PlanError("crawl", name, "the archive keeps something else in a folder of this name; name the site differently")
+        if name in sites:
+            raise PlanError("crawl", name, "two sites cannot have one name")
         try:
             sites[name] = Site(name, parse_base_url(address), named=True)
         except ValueError as error:
