@@ -13,7 +13,7 @@ from pipeline.settings import build_settings
 
 _STATUSES = ("match", "mismatch", "only_minutes", "only_official")
 _COLUMNS = (
-    "authority, framework, domain, status, minutes_grade, official_grade, dates, minutes_start_date, minutes_end_date, official_start_date, "
+    "authority, framework, domain, status, grade_verdict, minutes_grade, official_grade, dates, minutes_start_date, minutes_end_date, official_start_date, "
     "official_end_date, reason, committee, meeting_date, minutes_evidence, official_evidence, official_page, official_source, minutes_url"
 )
 _SHORT = "authority, framework, domain, status, minutes_grade, official_grade, dates, coalesce(official_start_date, minutes_start_date) AS start_date, reason"

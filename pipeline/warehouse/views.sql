@@ -435,7 +435,8 @@ WITH official AS (
            o.end_date AS official_end_date, o.publication_date AS official_publication_date,
            abs(date_diff('day', o.start_date, coalesce(i.start_date, o.start_date))) AS apart
     FROM inspections i
-    JOIN official o ON o.authority = i.authority AND o.framework = i.framework AND (
+    JOIN official o ON o.authority = i.authority
+        AND (o.framework = i.framework OR (o.framework IN ('ilacs', 'sif', 'other') AND i.framework IN ('ilacs', 'sif', 'other'))) AND (
         (i.start_date <= coalesce(o.end_date, o.start_date) + 10 AND o.start_date <= coalesce(i.end_date, i.start_date) + 10)
         OR (i.publication_precision = 'day' AND i.publication_date = o.publication_date)
     )
@@ -464,7 +465,7 @@ SELECT n.inspection_id, n.official_id, n.official_start_date, n.official_end_dat
                     WHEN n.end_date > n.official_end_date THEN 'they end ' || date_diff('day', n.official_end_date, n.end_date) || ' days later' END)
        END AS dates_reason
 FROM nearest t JOIN near n ON n.inspection_id = t.inspection_id AND n.official_id = t.official_id;
-COMMENT ON VIEW v_inspection_official IS 'Which official inspection a minuted one is: same authority and framework, spans that overlap or lie within ten days (the nearest start counts), or the same day of publication.';
+COMMENT ON VIEW v_inspection_official IS 'Which official inspection a minuted one is: same authority and kind (graded inspections of any framework, for minutes that name none or another), spans that overlap or lie within ten days (the nearest start counts), or the same day of publication.';
 COMMENT ON COLUMN v_inspection_official.inspection_id IS 'Refers to inspections.';
 COMMENT ON COLUMN v_inspection_official.official_id IS 'Refers to v_official.';
 COMMENT ON COLUMN v_inspection_official.official_start_date IS 'First day by the official record.';
@@ -600,14 +601,16 @@ SELECT p.authority, coalesce(a.name, p.authority) AS authority_name, p.framework
        CASE WHEN p.official_grade IS NULL AND NOT p.linked THEN 'no official inspection of this framework near these dates'
             WHEN p.official_grade IS NULL THEN 'the official record of this inspection has no grade in this domain'
             WHEN p.minutes_grade IS NULL AND p.was_discussed THEN 'the inspection was minuted, this grade was not told'
-            WHEN p.minutes_grade IS NULL AND l.committees IS NULL THEN 'no minutes of this authority were read'
+            WHEN p.minutes_grade IS NULL AND r.authority IS NULL THEN 'no minutes of this authority were read'
+            WHEN p.minutes_grade IS NULL AND l.committees IS NULL THEN 'never told in the minutes that were read, which name no committee'
             WHEN p.minutes_grade IS NULL THEN 'never told in what was read of: ' || array_to_string(l.committees[:12], ', ')
             ELSE concat_ws('; ', p.dates_reason, CASE WHEN p.n_grades > 1 THEN 'the minutes disagree among themselves' END) END AS reason,
        p.minutes_grade, p.official_grade, p.inspection_id, p.minutes_start_date, p.minutes_end_date, p.minutes_date_precision,
        p.official_start_date, p.official_end_date, p.official_publication_date, p.n_mentions, p.n_grades, e.evidence AS minutes_evidence,
        e.page AS minutes_page, e.committee, e.meeting_date, e.url AS minutes_url, p.official_evidence, p.official_page, p.official_source,
-       p.authority IN (SELECT authority FROM documents WHERE authority IS NOT NULL AND page_kind <> 'inspection_report') AS minutes_read
+       r.authority IS NOT NULL AS minutes_read
 FROM paired p
+LEFT JOIN (SELECT DISTINCT authority FROM documents WHERE page_kind <> 'inspection_report') r ON r.authority = p.authority
 LEFT JOIN v_evidence e ON e.kind = 'judgement' AND e.row_id = p.judgement_id
 LEFT JOIN looked_at l ON l.authority = p.authority
 LEFT JOIN authorities a ON a.slug = p.authority;
@@ -641,6 +644,36 @@ COMMENT ON COLUMN v_reconciliation.official_evidence IS 'Words or cell of the of
 COMMENT ON COLUMN v_reconciliation.official_page IS 'Page of the report.';
 COMMENT ON COLUMN v_reconciliation.official_source IS 'File or address of the official record.';
 COMMENT ON COLUMN v_reconciliation.minutes_read IS 'Whether any minutes of this authority were read: only_official means little where none were.';
+
+CREATE OR REPLACE VIEW v_judgement_official AS
+SELECT j.judgement_id, j.authority, v.committee, v.meeting_date, v.title, j.domain, j.grade AS minutes_grade, o.grade AS official_grade,
+       CASE WHEN o.grade IS NULL THEN 'only_minutes' WHEN o.grade = j.grade THEN 'match' ELSE 'mismatch' END AS status,
+       j.evidence AS minutes_evidence, v.url AS minutes_url, o.evidence AS official_evidence, o.page AS official_page, o.source AS official_source,
+       o.start_date AS official_start_date, o.end_date AS official_end_date, l.dates, l.dates_reason
+FROM judgements j
+JOIN v_items v ON v.item_id = j.item_id
+LEFT JOIN v_inspection_official l ON l.inspection_id = j.inspection_id
+LEFT JOIN v_official o ON o.official_id = l.official_id AND o.domain = j.domain AND o.grade IS NOT NULL
+WHERE NOT v.superseded;
+COMMENT ON VIEW v_judgement_official IS 'Every judgement told in minutes beside its official counterpart: one row a judgement, so that a mistyped grade shows even where other minutes have it right.';
+COMMENT ON COLUMN v_judgement_official.judgement_id IS 'Refers to judgements.';
+COMMENT ON COLUMN v_judgement_official.authority IS 'Slug of the authority; null: not known.';
+COMMENT ON COLUMN v_judgement_official.committee IS 'Committee whose minutes tell it.';
+COMMENT ON COLUMN v_judgement_official.meeting_date IS 'Day of its meeting.';
+COMMENT ON COLUMN v_judgement_official.title IS 'Title of the item.';
+COMMENT ON COLUMN v_judgement_official.domain IS 'Judgement domain.';
+COMMENT ON COLUMN v_judgement_official.minutes_grade IS 'Grade by these minutes.';
+COMMENT ON COLUMN v_judgement_official.official_grade IS 'Grade by the official record; null: no official inspection is linked, or it has no grade in this domain.';
+COMMENT ON COLUMN v_judgement_official.status IS 'match, mismatch or only_minutes.';
+COMMENT ON COLUMN v_judgement_official.minutes_evidence IS 'The minutes'' words.';
+COMMENT ON COLUMN v_judgement_official.minutes_url IS 'Address of the document.';
+COMMENT ON COLUMN v_judgement_official.official_evidence IS 'Words or cell of the official record.';
+COMMENT ON COLUMN v_judgement_official.official_page IS 'Page of the report.';
+COMMENT ON COLUMN v_judgement_official.official_source IS 'Report or list.';
+COMMENT ON COLUMN v_judgement_official.official_start_date IS 'First day by the official record.';
+COMMENT ON COLUMN v_judgement_official.official_end_date IS 'Last day by the official record.';
+COMMENT ON COLUMN v_judgement_official.dates IS 'same, within or differ: see v_inspection_official.';
+COMMENT ON COLUMN v_judgement_official.dates_reason IS 'How the dates differ, in words.';
 
 CREATE OR REPLACE VIEW v_areas_told AS
 WITH reports AS (

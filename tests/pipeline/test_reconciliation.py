@@ -35,6 +35,7 @@ def minutes(
     grade: Grade = Grade.GOOD,
     domain: Domain = Domain.OVERALL,
     precision: DatePrecision = DatePrecision.DAY,
+    **given: Any,
 ) -> LoadedDocument:
     """Return minutes of Wexmoor that date an inspection and give it one grade."""
     item = Item(text="Inspection\n\nInspectors came and judged it. Pathway plans are not good enough for care leavers.")
@@ -45,7 +46,7 @@ def minutes(
             ImprovementArea(1, None, "Pathway plans for care leavers", ("pathway_planning",), cut(item, "Pathway plans")),
         ),
     )
-    return build_loaded(f"m{start}{grade}{domain}", text=item.text, extraction=extraction)
+    return build_loaded(f"m{start}{grade}{domain}{given}", text=item.text, extraction=extraction, **given)
 
 
 def report(source: str = "file:list.csv#2", grade: Grade = Grade.GOOD, **changes: Any) -> OfficialReport:
@@ -193,4 +194,29 @@ def test_points_of_a_report_are_found_again_in_minutes(tmp_path: Path) -> None:
     assert select(tmp_path / "m", sql) == [
         (1, True, "Pathway plans for care leavers", "Children’s Scrutiny Committee", 1),
         (2, False, None, None, 0),
+    ]
+
+
+def test_a_mistyped_grade_shows_beside_minutes_that_have_it_right(tmp_path: Path) -> None:
+    right = [minutes("2023-03-06", "2023-03-17", committee=name) for name in ("Cabinet", "Council")]
+    load(tmp_path / "m", [*right, minutes("2023-03-06", "2023-03-17", Grade.OUTSTANDING)], ("list.csv", [report()]))
+    sql = "SELECT status, minutes_grade, official_page FROM v_judgement_official ORDER BY 1, 2"
+    assert ("mismatch", "outstanding", 1) in select(tmp_path / "m", sql)
+    assert ("match", "good", 1) in select(tmp_path / "m", sql)
+
+
+def test_minutes_that_name_another_framework_are_held_against_the_inspection_of_those_days(tmp_path: Path) -> None:
+    sif = OfficialReport(
+        "wexmoor", "Wexmoor", Framework.SIF, "file:list.csv#2", start_date=date(2018, 6, 4), end_date=date(2018, 6, 28),
+        grades=(OfficialGrade(Domain.OVERALL, Grade.GOOD),),
+    )  # fmt: skip
+    load(tmp_path / "m", [minutes("2018-06-04", "2018-06-28")], ("list.csv", [sif]))
+    assert select(tmp_path / "m", "SELECT status, dates FROM v_reconciliation") == [("match", "same")]
+
+
+def test_minutes_without_a_committee_were_read_all_the_same(tmp_path: Path) -> None:
+    document = build_loaded("m", committee=None, meeting_date=None, text="Inspection\n\nNothing.", extraction=Extraction())
+    load(tmp_path / "m", [document], ("list.csv", [report()]))
+    assert select(tmp_path / "m", "SELECT reason, minutes_read FROM v_reconciliation") == [
+        ("never told in the minutes that were read, which name no committee", True)
     ]
