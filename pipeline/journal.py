@@ -174,6 +174,11 @@ class Journal:
         wanted = "SELECT * FROM urls WHERE authority = ? AND (? IS NULL OR kind = ?) ORDER BY url_id"
         yield from map(_known_url, self._file.rows(wanted, authority, kind, kind))
 
+    def update_context(self, key: str, context: Mapping[str, str]) -> None:
+        """Set what is to be remembered with a URL; its state and its place in the queue stay."""
+        with self.transaction():
+            self._file.change("UPDATE urls SET context = ? WHERE key = ?", json.dumps(context, sort_keys=True), key)
+
     # What became of a URL ------------------------------------------------------------------------------------------------------
 
     def record_capture(

@@ -62,7 +62,7 @@ def read_meeting(scope: Scope, answer: Answered, ways: Ways) -> Found:
     links = pages.parse_meeting_links(answer.body, answer.url, answer.content_type)
     context = dict(answer.context) | meeting_context(page.committee, page.meeting_date)
     found = Found(headers=meeting_headers(context))
-    if not scope.window.holds(page.meeting_date):
+    if not scope.wants_meeting(page.meeting_date):
         return found
     found.recheck = links.is_draft or scope.is_open(page.meeting_date, links.has_minutes, ways)
     ids = set(answer.context.get("wanted", "").split())

@@ -65,13 +65,17 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """The rules of one site's crawl. `is_new_window`: the window was not searched before, so an empty search is doubted."""
+    """The rules of one site's crawl. `is_new_window`: the window was not searched before, so an empty search is doubted.
+
+    `known` are the days of which meetings are known, of which `window` holds those that are searched now.
+    """
 
     site: Site
     topics: Topics
     window: Window
     recheck_days: int
     is_new_window: bool = True
+    known: Window | None = None
 
     def build_meeting_step(self, number: str, context: Mapping[str, str], ways: Ways, *, again: bool = False) -> Step:
         """Return the step to a meeting: whole from the service, by its page where the service is shut."""
@@ -85,6 +89,10 @@ class Scope:
         if bare in (title, title.partition(":")[0].strip()) or re.match(r"(?:draft )?minutes\b", name, re.IGNORECASE):
             return False
         return self.topics.is_report(name) or self.topics.is_plan(name)
+
+    def wants_meeting(self, day: date | None) -> bool:
+        """Return whether a meeting that was asked for is wanted: also one that was found by an earlier turn and can have changed."""
+        return (self.known or self.window).holds(day)
 
     def is_open(self, day: date | None, has_minutes: bool, ways: Ways) -> bool:
         """Return whether a meeting can still change: it is recent, or its minutes are not out within a year."""

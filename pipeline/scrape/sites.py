@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-import random
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -26,9 +25,8 @@ from pipeline.scrape.robots import Robots, utc_now
 from pipeline.scrape.scope import Answered, Found, NotExpectedError, Scope, Ways
 from pipeline.scrape.steps import DISCOVERY_KINDS, FILE_KINDS, SERVICE_KINDS, Kind, Step
 from pipeline.scrape.topics import Topics
-from pipeline.scrape.turns import SharedSiteError, Turn, begin_turn, end_turn, read_failed, read_open, seen_ways
+from pipeline.scrape.turns import SharedSiteError, Turn, begin_turn, end_turn, keep_turn, read_failed, read_open, seen_ways
 
-_BACK_OFF = (5.0, 10.0, 20.0, 40.0)  # times the delay, before the next request to a host that failed
 _SHIELDED_AFTER = 3  # blocked answers in a row, after which pages (or the service) are not asked for in this run
 _NEXT_LOOK = timedelta(hours=20)  # what can still change is looked at again by a crawl on another day
 
@@ -75,7 +73,8 @@ class SiteCrawl:
                 with journal.transaction():
                     self.turn = begin_turn(journal, self.site, self.tools.topics, plan, now)
                     self.keeper.turn = str(self.turn.number)
-                    self.scope = Scope(self.site, self.tools.topics, self.turn.window, plan.recheck_days, self.turn.is_first)
+                    turn = self.turn
+                    self.scope = Scope(self.site, self.tools.topics, turn.window, plan.recheck_days, turn.is_first, turn.known)
                     self.ways = replace(self.turn.ways, day=plan.today)
                     if not self.turn.is_resumed:
                         self.keeper.enqueue(first_steps(self.scope, self.ways), None, now)
@@ -85,6 +84,7 @@ class SiteCrawl:
                             self._reopen()
                     else:
                         self.ways = seen_ways(journal, authority, self.turn, plan.today)
+                        self._is_reopened = bool(turn.day and turn.last_day and turn.day > turn.last_day)
                         if was_given_up:
                             self.keeper.ask_again(read_failed(journal, authority), now)
                 await self._work()
@@ -98,7 +98,9 @@ class SiteCrawl:
 
     async def _may_crawl(self) -> bool:
         """Return whether the site may be crawled at all, by its robots.txt; its pace is kept from here on."""
-        self.robots = await find_robots(self.site, self.tools.journal, self.keeper, self.fetcher, self.tools.agent)
+        self.robots = await find_robots(
+            self.site, self.tools.plan, self.tools.journal, self.keeper, self.fetcher, self.tools.agent, self.tools.stop
+        )
         if self.robots.crawl_delay() > self.fetcher.lane.delay:
             self.fetcher.lane.delay = self.robots.crawl_delay()
             self.fetcher.lane.pause(self.fetcher.lane.delay)  # robots.txt itself was asked for in the pace before
@@ -229,8 +231,13 @@ class SiteCrawl:
         if day is None:
             return
         self.ways.day = day
-        if self.turn.last_day and day > self.turn.last_day and not self._is_reopened:
-            self._reopen()
+        if day == self.turn.day:
+            return
+        with self.tools.journal.transaction():
+            self.turn = replace(self.turn, day=day)
+            if self.turn.last_day and day > self.turn.last_day and not self._is_reopened:
+                self._reopen()
+            keep_turn(self.tools.journal, self.turn)
 
     def _reopen(self) -> None:
         """Ask again for what can have changed since the site's day of the last turn, and search as far back as minutes may be late."""
@@ -241,6 +248,7 @@ class SiteCrawl:
             self.turn = replace(self.turn, window=self.turn.look_back())
             self.scope = replace(self.scope, window=self.turn.window)
             self.keeper.enqueue(first_steps(self.scope, self.ways), None, now)
+            keep_turn(self.tools.journal, self.turn)
 
     # Outcomes ------------------------------------------------------------------------------------------------------------------
 
@@ -275,7 +283,7 @@ class SiteCrawl:
         if asked > plan.retry_after_cap:
             self._give_up(f"the server asks to come back in {asked:,.0f} s")
             return now + timedelta(seconds=asked), []
-        wait = max(asked, plan.delay * _BACK_OFF[min(known.attempts, len(_BACK_OFF) - 1)] * random.uniform(1.0, 1.25))
+        wait = max(asked, plan.back_off(known.attempts))
         if outcome.again:
             self.fetcher.lane.pause(wait)
             if known.attempts + 1 < plan.attempts:
