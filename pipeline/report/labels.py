@@ -35,6 +35,13 @@ def label_of(code: str | None) -> str:
     return LABELS.get(code) or code.replace("_", " ").capitalize()
 
 
+def counted(number: int, noun: str) -> str:
+    """Return a number with its noun, in the plural where it is not one: `1 area`, `2,000 areas`."""
+    if number == 1:
+        return f"1 {noun}"
+    return f"{number:,} {noun[:-1]}ies" if noun.endswith("y") else f"{number:,} {noun}s"
+
+
 def written_date(day: date | datetime | None, precision: str | None = "day") -> str:
     """Return a day as `3 Nov 2022`, a month as `Nov 2022`, a year as `2022`; an empty text for null."""
     if day is None:

@@ -55,7 +55,7 @@ QUERIES = {
     "coverage": "SELECT * FROM v_coverage ORDER BY n_documents > 0 DESC, authority_name NULLS LAST, authority",
     "rules": """SELECT kind, rule, confidence, count(*) AS n_rows FROM v_evidence WHERE NOT superseded
         GROUP BY kind, rule, confidence ORDER BY kind, n_rows DESC, rule""",
-    "failures": "SELECT * FROM failures ORDER BY failures.\"at\" DESC NULLS LAST, source, failure_id",
+    "failures": 'SELECT * FROM failures ORDER BY failures."at" DESC NULLS LAST, source, failure_id',
     "statuses": "SELECT status, count(*) AS n_rows FROM v_reconciliation GROUP BY status ORDER BY status",
     "evidence": "SELECT kind, row_id, item_id, start_char, end_char FROM v_evidence WHERE NOT superseded AND authority IS NOT NULL",
     "mentions": """SELECT m.inspection_id, arg_max(m.mention_id, (coalesce(m.confidence, 0), m.mention_id)) AS mention_id

@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from pipeline.errors import PipelineError
 from pipeline.report.evidence import EvidenceTexts, Place
-from pipeline.report.labels import file_name, label_of, web_address, written_date
+from pipeline.report.labels import counted, file_name, label_of, web_address, written_date
 from pipeline.report.pages import Pages
 from pipeline.report.queries import QUERIES
 from pipeline.warehouse.reading import read_rows
@@ -83,7 +83,7 @@ def _environment(places: dict[str, Place]) -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update(label=label_of, day=written_date, file=file_name, web=web_address)
+    environment.filters.update(label=label_of, day=written_date, counted=counted, file=file_name, web=web_address)
 
     def evidence(row_id: str | None, what: str) -> Markup:
         """Return the button that opens a row's evidence; `what` is what a listener is told it belongs to. Empty without a text."""

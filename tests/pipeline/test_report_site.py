@@ -14,7 +14,7 @@ from click.testing import CliRunner
 
 from pipeline.cli import cli
 from pipeline.errors import PipelineError
-from pipeline.report.labels import file_name, web_address, written_date
+from pipeline.report.labels import counted, file_name, web_address, written_date
 from pipeline.report.queries import QUERIES
 from pipeline.report.site import write_report
 from pipeline.warehouse.database import build_aside
@@ -177,3 +177,4 @@ def test_names_and_addresses() -> None:
     assert web_address("JAVASCRIPT:alert(1)") is None
     assert web_address("HTTPS://minutes.example/a") == "HTTPS://minutes.example/a"
     assert written_date(None) == ""
+    assert (counted(1, "area"), counted(2000, "authority"), counted(0, "action")) == ("1 area", "2,000 authorities", "0 actions")

@@ -135,7 +135,7 @@ function holdEvidence(name, items) { held.set(name, items); }
       if (!row.hidden) shown += 1;
     }
     const unread = near ? near.size - rows.filter((row) => near.has(row.dataset.slug)).length : 0;
-    find("shown").textContent = `${shown} of ${rows.length} authorities shown.` + (unread ? ` Of ${unread} neighbours nothing was read.` : "");
+    find("shown").textContent = `${shown} of ${rows.length} ${rows.length === 1 ? "authority" : "authorities"} shown.` + (unread ? ` Of ${unread} neighbours nothing was read.` : "");
   }
 
   function keyOf(row, column) {
