@@ -21,6 +21,8 @@ from pipeline.journal_records import Host, KnownUrl, SiteSummary, StoredCapture,
 
 __all__ = ["Host", "Journal", "KnownUrl", "SiteSummary", "StoredCapture", "UrlState", "canonical_key", "open_journal", "timestamp"]
 
+_HOST_VALUES = ("base_url", "robots", "given_up", "last_success_at", "not_before")
+
 
 def open_journal(path: str | Path, *, read_only: bool = False) -> Journal:
     """Open the journal at `path`, made with its folder when it is missing, for this process alone; `read_only` for anybody beside it.
@@ -70,19 +72,22 @@ class Journal:
             self._file.change("UPDATE runs SET finished_at = ?, outcome = ? WHERE run_id = ?", *values)
 
     def update_host(self, authority: str, **values: str | None) -> None:
-        """Set some of `base_url`, `robots`, `given_up` and `last_success_at` of an authority's site; the others stay."""
+        """Set some of `base_url`, `robots`, `given_up`, `last_success_at` and `not_before` of an authority's site; the others stay."""
         with self.transaction():
             self._file.change("INSERT OR IGNORE INTO hosts (authority) VALUES (?)", authority)
             for name, value in values.items():
-                if name not in ("base_url", "robots", "given_up", "last_success_at"):
+                if name not in _HOST_VALUES:
                     raise TypeError(f"a host has no {name}")
                 self._file.change(f"UPDATE hosts SET {name} = ? WHERE authority = ?", value, authority)
 
     def find_host(self, authority: str) -> Host | None:
         """Return what is known of an authority's site, None when nothing is."""
-        columns = "authority, base_url, robots, given_up, last_success_at"
-        rows = self._file.rows(f"SELECT {columns} FROM hosts WHERE authority = ?", authority)
-        return Host(**rows[0]) if rows else None
+        return next((host for host in self.read_hosts() if host.authority == authority), None)
+
+    def read_hosts(self) -> Iterator[Host]:
+        """Yield what is known of each authority's site."""
+        for row in self._file.rows("SELECT * FROM hosts"):
+            yield Host(**row)
 
     # The queue -----------------------------------------------------------------------------------------------------------------
 

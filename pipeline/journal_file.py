@@ -13,11 +13,12 @@ from pathlib import Path
 
 from pipeline.errors import ArchiveError
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 _SCHEMA = """
 CREATE TABLE runs (run_id INTEGER PRIMARY KEY, started_at TEXT NOT NULL, finished_at TEXT, parameters TEXT NOT NULL, outcome TEXT);
 CREATE TABLE hosts (
-    authority TEXT PRIMARY KEY, base_url TEXT, robots TEXT, given_up TEXT, last_success_at TEXT) WITHOUT ROWID;
+    authority TEXT PRIMARY KEY, base_url TEXT, robots TEXT, given_up TEXT, last_success_at TEXT,
+    not_before TEXT) WITHOUT ROWID;
 CREATE TABLE urls (
     url_id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, url TEXT NOT NULL, authority TEXT NOT NULL, kind TEXT NOT NULL,
     priority INTEGER NOT NULL, depth INTEGER NOT NULL, parent TEXT, context TEXT NOT NULL, state TEXT NOT NULL,
@@ -33,6 +34,7 @@ CREATE TABLE captures (
 CREATE INDEX captures_key ON captures (key, capture);
 CREATE INDEX captures_run ON captures (run_id);
 """
+_CHANGES = {1: "ALTER TABLE hosts ADD COLUMN not_before TEXT;"}  # what makes a version the next one
 
 
 class JournalFile:
@@ -63,8 +65,9 @@ class JournalFile:
         self._db.execute("PRAGMA journal_mode = WAL")
         self._db.execute("PRAGMA synchronous = FULL")
         self._db.execute("PRAGMA foreign_keys = ON")
-        if version == 0:
-            self._db.executescript(f"BEGIN IMMEDIATE; {_SCHEMA} PRAGMA user_version = {SCHEMA_VERSION}; COMMIT;")
+        if version < SCHEMA_VERSION:
+            changes = _SCHEMA if version == 0 else " ".join(_CHANGES[number] for number in range(version, SCHEMA_VERSION))
+            self._db.executescript(f"BEGIN IMMEDIATE; {changes} PRAGMA user_version = {SCHEMA_VERSION}; COMMIT;")
 
     def close(self) -> None:
         """Close the file and let go of the lock."""

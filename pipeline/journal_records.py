@@ -70,13 +70,17 @@ class StoredCapture:
 
 @dataclass(frozen=True, slots=True)
 class Host:
-    """What is known of an authority's site: its base URL, the state of its robots.txt, why it was given up, its last success."""
+    """What is known of an authority's site: its base URL, the state of its robots.txt, why it was given up, its last success.
+
+    `not_before` is when it may be asked again, as its server said last (see `timestamp`).
+    """
 
     authority: str
     base_url: str | None
     robots: str | None
     given_up: str | None
     last_success_at: str | None
+    not_before: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,7 +53,7 @@ class WarcWriter:
         if not authority or authority.startswith(".") or "/" in authority or "\0" in authority:
             raise ValueError(f"not the name of a folder: {authority!r}")
         self._folder = raw / authority
-        self._authority = authority
+        self.authority = authority
         self._about = dict(about or {})
         self._max_bytes = max_bytes
         self._descriptor: int | None = None
@@ -89,7 +89,7 @@ class WarcWriter:
         return StoredCapture(
             url=exchange.url,
             fetched_at=timestamp(exchange.fetched_at),
-            file=f"{self._authority}/{self._name}{FINISHED}",
+            file=f"{self.authority}/{self._name}{FINISHED}",
             offset=offset,
             length=len(response),
             end_offset=self._end,

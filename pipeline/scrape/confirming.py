@@ -14,13 +14,16 @@ from typing import Any
 
 from pipeline.errors import ArchiveError
 from pipeline.exchanges import Exchange
-from pipeline.journal import Journal, StoredCapture, UrlState
+from pipeline.journal import Journal, StoredCapture, UrlState, timestamp
 from pipeline.warc import WarcWriter, confirm_capture
 
 
 @dataclass(slots=True, eq=False)
 class Pending:
-    """An answer to be kept: the exchanges, hops first, and for the last of them the arguments of `warc.confirm_capture`."""
+    """An answer to be kept: the exchanges, hops first, and for the last of them the arguments of `warc.confirm_capture`.
+
+    `not_before` is the moment until which the server asked to be left alone.
+    """
 
     writer: WarcWriter
     key: str
@@ -29,6 +32,7 @@ class Pending:
     due_at: datetime | None
     message: str | None
     found: Sequence[Mapping[str, Any]]
+    not_before: datetime | None = None
     previous: StoredCapture | None = None
     stored: StoredCapture | None = None
     is_kept: asyncio.Future[None] = field(default_factory=lambda: asyncio.get_running_loop().create_future())
@@ -99,6 +103,8 @@ class Confirmer:
             message=pending.message,
             found=pending.found,
         )
+        if pending.not_before:
+            self._journal.update_host(pending.writer.authority, not_before=timestamp(pending.not_before))
 
 
 def _tell(pending: Pending, error: BaseException | None) -> None:

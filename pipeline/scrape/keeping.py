@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from pipeline.addresses import canonical_key
@@ -62,7 +62,7 @@ class Keeper:
         headers: Mapping[str, str],
         known: KnownUrl | None,
     ) -> None:
-        """Keep the answer, its outcome and what it leads to together; redirects on the way are kept before it."""
+        """Keep the answer, its outcome, what it leads to and a pause that it asks for together; redirects are kept before it."""
         journal, now = self.journal, utc_now()
         last = answer.last
         if last is None:
@@ -73,7 +73,9 @@ class Keeper:
             kept = replace(last, headers=[*last.headers, *headers.items()])
             found = self._arguments(steps, known, now)
             exchanges = (*answer.exchanges[:-1], kept)
-            await self.confirmer.keep(Pending(self.writer, key, exchanges, outcome.state, due, outcome.message, found))
+            until = now + timedelta(seconds=outcome.retry_after) if outcome.retry_after else None
+            pending = Pending(self.writer, key, exchanges, outcome.state, due, outcome.message, found, not_before=until)
+            await self.confirmer.keep(pending)
             self.counts.found += len(found)
         if due is None or outcome.is_done:
             self.counts.count(outcome.state)

@@ -14,7 +14,7 @@ from pipeline.errors import ArchiveError, ParseError
 from pipeline.journal import Journal, KnownUrl, UrlState
 from pipeline.scrape.discovery import fall_back, first_steps, follow
 from pipeline.scrape.entrance import find_refusal, find_robots
-from pipeline.scrape.fetch import Answer, Fetcher
+from pipeline.scrape.fetch import Answer, Fetcher, host_of
 from pipeline.scrape.keeping import Keeper
 from pipeline.scrape.outcomes import Outcome, describe_defect, judge
 from pipeline.scrape.pages import find_site_day
@@ -67,7 +67,7 @@ class SiteCrawl:
         was_given_up = host is not None and host.given_up is not None
         journal.update_host(authority, base_url=self.site.base_url, given_up=None)
         self.fetcher.on_request = self._count_request
-        if await self._may_crawl():
+        if await self._may_come_back() and await self._may_crawl():
             now = utc_now()
             try:
                 with journal.transaction():
@@ -95,6 +95,23 @@ class SiteCrawl:
 
     def _count_request(self) -> None:
         self.counts.requests += 1
+
+    async def _may_come_back(self) -> bool:
+        """Wait until the host may be asked again, as it said to this crawl or an earlier one; give it up where that is too long."""
+        host = host_of(self.site.base_url)
+        moments = [
+            datetime.fromisoformat(known.not_before)
+            for known in self.tools.journal.read_hosts()
+            if known.not_before and known.base_url and host_of(known.base_url) == host
+        ]
+        while moments and (seconds := (max(moments) - utc_now()).total_seconds()) > 0:
+            if seconds > self.tools.plan.retry_after_cap:
+                self._give_up(_come_back(seconds))
+                return False
+            if self.tools.stop():
+                return False
+            await asyncio.sleep(min(0.25, seconds))
+        return True
 
     async def _may_crawl(self) -> bool:
         """Return whether the site may be crawled at all, by its robots.txt; its pace is kept from here on."""
@@ -281,7 +298,7 @@ class SiteCrawl:
         plan = self.tools.plan
         asked = outcome.retry_after or 0.0
         if asked > plan.retry_after_cap:
-            self._give_up(f"the server asks to come back in {asked:,.0f} s")
+            self._give_up(_come_back(asked))
             return now + timedelta(seconds=asked), []
         wait = max(asked, plan.back_off(known.attempts))
         if outcome.again:
@@ -307,3 +324,7 @@ class SiteCrawl:
     def _give_up(self, reason: str) -> None:
         self.counts.given_up = reason
         self.tools.journal.update_host(self.site.authority, given_up=reason)
+
+
+def _come_back(seconds: float) -> str:
+    return f"the server asks to come back in {seconds:,.0f} s"

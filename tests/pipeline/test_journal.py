@@ -220,10 +220,29 @@ def test_a_journal_that_cannot_be_used_is_named_with_a_reason(tmp_path: Path) ->
     with sqlite3.connect(newer) as database:
         database.execute("PRAGMA user_version = 99")
     database.close()
-    with pytest.raises(ArchiveError, match=r"of a newer version \(99, here 1\)"):
+    with pytest.raises(ArchiveError, match=r"of a newer version \(99, here 2\)"):
         open_journal(newer)
     with pytest.raises(ArchiveError, match="newer version"):  # and not: held by the attempt before
         open_journal(newer)
+
+
+def test_a_journal_of_the_version_before_is_brought_up_to_date(tmp_path: Path) -> None:
+    path = tmp_path / "journal.sqlite"
+    with open_journal(path) as journal:
+        key = add(journal, 1)
+        journal.update_host("wexmoor", base_url=f"{SITE}/")
+    with sqlite3.connect(path) as database:
+        database.execute("ALTER TABLE hosts DROP COLUMN not_before")
+        database.execute("PRAGMA user_version = 1")
+    database.close()
+    with open_journal(path, read_only=True) as journal:
+        assert [host.not_before for host in journal.read_hosts()] == [None]
+    for _ in range(2):
+        with open_journal(path) as journal:
+            journal.update_host("wexmoor", not_before=timestamp(NOW))
+            (host,) = journal.read_hosts()
+            assert (host.base_url, host.not_before) == (f"{SITE}/", timestamp(NOW))
+            assert due(journal) == [key]
 
 
 def test_every_commit_reaches_the_disk(tmp_path: Path) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from collections.abc import Iterable
+import time
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -60,6 +61,18 @@ def crawl(running: Running, names: Iterable[str], raw: Path, **options: Any) -> 
         values = json.loads(line)
         counts[values["site"]] = values
     return Crawled(counts, process.returncode, err)
+
+
+def kill_when(plan: CrawlPlan, is_met: Callable[[], bool]) -> None:
+    """Crawl, and kill the crawl as soon as something has happened."""
+    process = start(plan)
+    deadline = time.monotonic() + 60
+    while not is_met():
+        assert process.poll() is None, "the crawl ended before it could be killed"
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+    process.kill()
+    process.communicate()
 
 
 def documents(raw: Path, name: str) -> tuple[list[MinutesDocument], list[Failure]]:

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import re
-import signal
-import time
-from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -14,7 +11,7 @@ import pytest
 from pipeline.journal import open_journal
 from pipeline.scrape.covering import extend_cover
 from pipeline.scrape.steps import Window
-from tests.pipeline.scrape.crawling import TODAY, build_plan, crawl, documents, finds, start
+from tests.pipeline.scrape.crawling import TODAY, build_plan, crawl, documents, finds, kill_when
 from tests.server import PROFILES, Running, serve
 
 NAMES = ("plain", "lists_only")
@@ -99,18 +96,6 @@ def test_days_that_a_stopped_crawl_left_out_are_searched_on_a_later_day(tmp_path
         assert [item.title for item in wanted if not finds(found, item)] == []
 
 
-def kill_when(running: Running, raw: Path, is_met: Callable[[], bool], **options: object) -> None:
-    """Crawl, and kill the crawl once something has happened."""
-    process = start(build_plan(running, ["plain"], raw, **options))
-    deadline = time.monotonic() + 60
-    while not is_met():
-        assert process.poll() is None, "the crawl ended before it could be killed"
-        assert time.monotonic() < deadline
-        time.sleep(0.02)
-    process.send_signal(signal.SIGKILL)
-    process.communicate()
-
-
 def test_a_crawl_that_is_taken_up_again_knows_the_sites_own_day(tmp_path: Path) -> None:
     """The site's day lies behind the crawler's: minutes that are open for it are looked at again, before and after a stop."""
     with serve([PROFILES["plain"].called("plain", years=1, bodies=2)], seed=3) as running:
@@ -123,7 +108,7 @@ def test_a_crawl_that_is_taken_up_again_knows_the_sites_own_day(tmp_path: Path) 
 
         crawl(running, ["plain"], tmp_path / "calm", today=later)
         running.log("plain").clear()
-        kill_when(running, tmp_path / "torn", are_meetings_known, today=later, delay=0.3)
+        kill_when(build_plan(running, ["plain"], tmp_path / "torn", today=later, delay=0.3), are_meetings_known)
         crawl(running, ["plain"], tmp_path / "torn", today=later)
         assert summary(tmp_path / "calm").startswith(f"complete as of {TODAY}")
         assert summary(tmp_path / "torn").startswith(f"complete as of {TODAY}")
