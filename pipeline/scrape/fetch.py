@@ -26,6 +26,7 @@ from scrapy.http import Response
 from pipeline.exchanges import Exchange
 from pipeline.scrape.guard import DEFAULT_PORTS, SESSION_SEGMENT, AddressRefusedError, Guard, origin_of, quote_url
 from pipeline.scrape.links import page_name
+from pipeline.scrape.middlewares import FIRST_BYTES
 
 MAX_REDIRECTS = 5
 _REDIRECTS = (301, 302, 303, 307, 308)
@@ -58,22 +59,23 @@ class TooLargeError(ValueError):
     """A body is larger than allowed, unpacked or not. Raised by `decode_body`, caught by `Fetcher`."""
 
 
-def decode_body(body: bytes, coding: str, limit: int) -> bytes:
+def decode_body(body: bytes, coding: str, limit: int, *, first_part: bool = False) -> bytes:
     """Return a body with its content coding undone, never more than `limit` bytes of it.
 
-    Raises TooLargeError beyond that (a gzip bomb is stopped while it unpacks), ValueError for a damaged body or an unknown coding.
+    Raises TooLargeError beyond that (a gzip bomb is stopped while it unpacks), ValueError for a damaged body or an unknown coding. With
+    `first_part` the beginning of a longer body is returned, and a body of `limit` bytes may be cut off.
     """
     codings = [part.strip().lower() for part in coding.split(",") if part.strip() and part.strip().lower() != "identity"]
     for name in reversed(codings):
         if name not in ("gzip", "x-gzip", "deflate"):
             raise ValueError(f"the content coding {name!r} is not known")
-        body = _inflate(body, limit)
-    if len(body) > limit:
+        body = _inflate(body, limit, first_part=first_part)
+    if len(body) > limit and not first_part:
         raise TooLargeError(f"more than {limit:,} bytes")
-    return body
+    return body[:limit]
 
 
-def _inflate(body: bytes, limit: int) -> bytes:
+def _inflate(body: bytes, limit: int, *, first_part: bool) -> bytes:
     for bits in (
         zlib.MAX_WBITS | 32,
         -zlib.MAX_WBITS,
@@ -85,6 +87,8 @@ def _inflate(body: bytes, limit: int) -> bytes:
             if bits > 0:
                 continue
             raise ValueError(f"the body is not what its content coding says ({error})") from None
+        if first_part and max(len(unpacked), len(body)) >= limit:
+            return unpacked
         if len(unpacked) > limit:
             raise TooLargeError(f"unpacks to more than {limit:,} bytes")
         if not unpacker.eof:
@@ -144,18 +148,25 @@ class Fetcher:
     session: str = ""
 
     async def fetch(
-        self, url: str, limit: int, *, form: Mapping[str, str] | None = None, allowed: Callable[[str], bool] = lambda url: True
+        self,
+        url: str,
+        limit: int,
+        *,
+        form: Mapping[str, str] | None = None,
+        allowed: Callable[[str], bool] = lambda url: True,
+        first_part: bool = False,
     ) -> Answer:
         """Return what the site answers for `url`, following at most five redirects on it. Never raises for what a site does.
 
-        `limit` is the greatest number of bytes of a body, `form` makes it a form post, `allowed` says what robots.txt thinks of a hop.
+        `limit` is the greatest number of bytes of a body, `form` makes it a form post, `allowed` says what robots.txt thinks of a hop;
+        with `first_part` the first `limit` bytes of a longer body are the answer.
         """
         exchanges: list[Exchange] = []
         try:
             target = self._with_session(quote_url(url))
             for _ in range(MAX_REDIRECTS + 1):
                 self.guard.check(target)
-                exchange = await self._exchange(target, limit, form)
+                exchange = await self._exchange(target, limit, form, first_part=first_part)
                 exchanges.append(exchange)
                 location = next((value for name, value in exchange.headers if name.lower() == "location"), None)
                 if exchange.status not in _REDIRECTS or not location:
@@ -173,7 +184,7 @@ class Fetcher:
         except _FetchFailedError as error:
             return Answer(url, tuple(exchanges), error.failure, error.reason)
 
-    async def _exchange(self, url: str, limit: int, form: Mapping[str, str] | None) -> Exchange:
+    async def _exchange(self, url: str, limit: int, form: Mapping[str, str] | None, *, first_part: bool) -> Exchange:
         lane = self.lanes.lane_of(url)
         async with lane.lock:
             wait = lane.ready_at - time.monotonic()
@@ -181,7 +192,7 @@ class Fetcher:
                 await asyncio.sleep(wait)
             self.on_request()
             moment = datetime.now(UTC)
-            request = self._request(url, limit, form)
+            request = self._request(url, limit, form, first_part=first_part)
             try:
                 response = await self.download(request)
             except BaseException as error:
@@ -191,11 +202,13 @@ class Fetcher:
                 raise failure from error
             finally:
                 lane.pause(max(lane.delay, self.lane.delay))
-        return self._kept(request, response, moment, limit)
+        return self._kept(request, response, moment, limit, first_part=first_part)
 
-    def _request(self, url: str, limit: int, form: Mapping[str, str] | None) -> Request:
+    def _request(self, url: str, limit: int, form: Mapping[str, str] | None, *, first_part: bool) -> Request:
         host, port = origin_of(url)
         meta: dict[str, object] = {"download_slot": f"{host}:{port}", "download_maxsize": limit, "download_timeout": self.timeout}
+        if first_part:
+            meta |= {"download_maxsize": 0, FIRST_BYTES: limit}
         if self.direct:
             meta["proxy"] = None
         headers = dict(self.headers)
@@ -205,11 +218,11 @@ class Fetcher:
             body = urlencode(form)
         return Request(url, method="GET" if form is None else "POST", headers=headers, body=body, meta=meta, dont_filter=True)
 
-    def _kept(self, request: Request, response: Response, moment: datetime, limit: int) -> Exchange:
+    def _kept(self, request: Request, response: Response, moment: datetime, limit: int, *, first_part: bool) -> Exchange:
         headers = [(_latin(name), _latin(value)) for name, values in response.headers.items() for value in values]
         coding = ", ".join(value for name, value in headers if name.lower() == "content-encoding")
         try:
-            body = decode_body(response.body, coding, limit)
+            body = decode_body(response.body, coding, limit, first_part=first_part)
         except TooLargeError as error:
             raise _FetchFailedError("too_large", str(error)) from None
         except ValueError as error:
@@ -249,7 +262,7 @@ class Fetcher:
         if isinstance(error, DownloadConnectionRefusedError | DownloadFailedError | IgnoreRequest | OSError):
             if "certificate verify failed" in str(error):
                 return _FetchFailedError("untrusted", f"the certificate of {host} is not to be trusted")
-            reason = self.refused_hosts.get(host) or " ".join(str(error).split())[:200] or type(error).__name__
+            reason = self.refused_hosts.get(host) or _words_of(error)
             return _FetchFailedError("refused" if host in self.refused_hosts else "unreachable", reason)
         return None
 
@@ -274,6 +287,16 @@ class _FetchFailedError(Exception):
         super().__init__(reason)
         self.failure = failure
         self.reason = reason
+
+
+def _words_of(error: BaseException) -> str:
+    """Return in one line what went wrong in a connection; Twisted wraps it, TLS gives it as a list of (library, function, reason)."""
+    cause = error.__cause__ or error
+    inner = [reason.value for reason in getattr(cause, "reasons", ())] or [cause]
+    said = inner[0].args[0] if len(inner[0].args) > 1 or (inner[0].args and isinstance(inner[0].args[0], list)) else str(inner[0])
+    if isinstance(said, list):
+        said = ", ".join(str(entry[-1]) for entry in said)
+    return " ".join(str(said).split())[:200] or type(inner[0]).__name__
 
 
 def _page_of(location: str) -> str:

@@ -6,6 +6,7 @@ from typing import Any, Self
 
 from scrapy import Request
 from scrapy.crawler import Crawler
+from scrapy.exceptions import StopDownload
 from scrapy.resolver import CachingThreadedResolver
 from twisted.internet.defer import Deferred
 from twisted.internet.error import DNSLookupError
@@ -15,6 +16,20 @@ from pipeline.scrape.guard import AddressRefusedError, Guard
 GUARD_SETTING = "ADDRESS_GUARD"
 REFUSED: dict[str, str] = {}
 """Names that led to private addresses in this process, and why they were refused; Scrapy's own errors do not carry the reason."""
+
+
+FIRST_BYTES = "first_bytes"
+"""Key of a request's meta: how many bytes of the body are wanted; more is not waited for (see `stop_when_enough`)."""
+
+
+def stop_when_enough(data: bytes, request: Request) -> None:
+    """End a download of which only the first bytes are wanted, keeping those; to be connected to Scrapy's signal `bytes_received`."""
+    wanted = request.meta.get(FIRST_BYTES)
+    if wanted is None:
+        return
+    request.meta["received"] = request.meta.get("received", 0) + len(data)
+    if request.meta["received"] >= wanted:
+        raise StopDownload(fail=False)
 
 
 class AddressMiddleware:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 import re
 from dataclasses import asdict, dataclass
 from datetime import date
@@ -16,6 +17,7 @@ HTML_BYTES = 8 * 2**20
 FILE_BYTES = 64 * 2**20
 FIRST_DAY = date(2013, 1, 1)  # the year in which the single inspection framework began; nothing before it is graded as it is today
 
+_BACK_OFF = (5.0, 10.0, 20.0, 40.0)  # times the delay
 _SLUG = re.compile(r"[a-z0-9][a-z0-9_-]{0,99}")
 _OTHER_FOLDERS = ("sample", "gold")  # see `pipeline.sources`: the folder of the samples, and labels that are never read
 
@@ -67,6 +69,10 @@ class CrawlPlan:
     def last_day(self) -> date:
         """The last day of meetings that are wanted; meetings to come have no minutes."""
         return min(self.until, self.today) if self.until else self.today
+
+    def back_off(self, attempts: int) -> float:
+        """Return the seconds to leave a host in peace that failed after `attempts` earlier ones; spread, so that hosts do not fall in step."""
+        return self.delay * _BACK_OFF[min(attempts, len(_BACK_OFF) - 1)] * random.uniform(1.0, 1.25)
 
     def to_json(self) -> str:
         """Return the plan as one JSON object."""

@@ -57,9 +57,10 @@ def _parse(text: str) -> Protego:
 def build_robots(status: int | None, body: bytes, agent: str, now: datetime, reason: str = "") -> Robots:
     """Return the rules in an answer: 2xx are parsed, 4xx are none, anything else (5xx, no answer: None, for `reason`) means to keep out."""
     if status is not None and 200 <= status < 300:
-        text = (
-            body[:MAX_BYTES].decode("utf-8", "replace").lstrip("\ufeff")
-        )  # Protego takes a byte-order mark for part of the first line
+        if len(body) > MAX_BYTES:  # a line that is cut off would be another rule
+            body = body[:MAX_BYTES]
+            body = body[: max(body.rfind(b"\n"), body.rfind(b"\r")) + 1]
+        text = body.decode("utf-8", "replace").lstrip("\ufeff")  # Protego takes a byte-order mark for part of the first line
         return Robots("rules", text, agent, now)
     if status is not None and 400 <= status < 500 and status != 429:
         return Robots("none", "", agent, now)

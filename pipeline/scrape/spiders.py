@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator
 from typing import Any
 from urllib.parse import urlsplit
 
-from scrapy import Spider
+from scrapy import Spider, signals
 from scrapy.crawler import Crawler
 
 from pipeline.errors import ArchiveError
@@ -17,7 +17,7 @@ from pipeline.scrape.confirming import Confirmer
 from pipeline.scrape.fetch import Fetcher, Lane, Lanes, host_of
 from pipeline.scrape.guard import Guard
 from pipeline.scrape.keeping import Keeper
-from pipeline.scrape.middlewares import GUARD_SETTING, REFUSED
+from pipeline.scrape.middlewares import GUARD_SETTING, REFUSED, stop_when_enough
 from pipeline.scrape.outcomes import describe_defect
 from pipeline.scrape.plan import CrawlPlan, Site
 from pipeline.scrape.progress import Counts
@@ -45,6 +45,7 @@ class MinutesSpider(Spider):
         """Return the spider bound to its crawler."""
         spider = super().from_crawler(crawler, *args, **kwargs)
         assert isinstance(spider, MinutesSpider)
+        crawler.signals.connect(stop_when_enough, signal=signals.bytes_received)
         return spider
 
     async def start(self) -> AsyncIterator[Any]:

@@ -24,7 +24,7 @@ FAULT_KINDS = {
     "private": "302 to `location` (http://169.254.169.254/latest/meta-data/)",
     "loop": "302 to itself with a counter, for ever",
     "gzip_bomb": "small gzip body that inflates to `megabytes` (200)",
-    "endless": "a body without end and without length",
+    "endless": "a body without end and without length, of pieces that begin with `start`",
     "huge": "a PDF of `megabytes` (300), streamed",
     "html_as_pdf": "HTML error page of type application/pdf",
     "challenge": "403 Just a moment",
@@ -107,7 +107,8 @@ def bomb(megabytes: int) -> bytes:
 
 def stream(fault: Fault) -> Iterator[bytes]:
     """Yield the pieces of a body that is too long to be kept, 64 KB each."""
-    piece = b"%PDF-1.4\n" + b"0" * (2**16 - 9)
+    start = fault.text("start", "%PDF-1.4\n").encode()
+    piece = start + b"0" * (2**16 - len(start))
     if fault.kind == "huge":
         for _ in range(int(fault.number("megabytes", 300)) * 16):
             yield piece

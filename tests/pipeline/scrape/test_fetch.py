@@ -1,6 +1,7 @@
 """Codings with limits, robots.txt, Retry-After, and what an answer amounts to."""
 
 import gzip
+import random
 import time
 import zlib
 from datetime import UTC, datetime, timedelta
@@ -11,7 +12,7 @@ from pipeline.exchanges import Exchange
 from pipeline.journal import UrlState
 from pipeline.scrape.fetch import Answer, TooLargeError, decode_body
 from pipeline.scrape.outcomes import judge, parse_retry_after
-from pipeline.scrape.robots import build_robots, read_robots
+from pipeline.scrape.robots import MAX_BYTES, build_robots, read_robots
 from pipeline.scrape.steps import Kind
 
 NOW = datetime(2026, 6, 30, 12, 0, tzinfo=UTC)
@@ -61,6 +62,26 @@ def test_robots_txt_as_rfc_9309_has_it():
     assert build_robots(404, b"", "x", NOW).allows("https://a.example/anything")
     for status in (500, 503, 429, None):
         assert not build_robots(status, b"", "x", NOW).allows("https://a.example/anything")
+
+
+def test_the_first_part_of_a_long_robots_txt_is_read_without_the_line_that_is_cut():
+    rules = b"User-agent: *\nDisallow: /documents/\n"
+    line = b"Allow: /documents/public\n"
+    long = rules + b"#" * (MAX_BYTES - len(rules) - len(line)) + b"\n" + line
+    assert len(long) == MAX_BYTES + 1
+    kept = build_robots(200, long + b"Disallow: /\n", "a", NOW)
+    assert not kept.allows("https://a.example/documents/public/x.pdf")
+    assert kept.allows("https://a.example/x")
+    assert build_robots(200, long[:-2], "a", NOW).allows("https://a.example/documents/publi/x.pdf")
+
+
+def test_the_first_part_of_a_packed_body_is_unpacked_and_no_more():
+    body = bytes(range(256)) * 4000
+    assert decode_body(gzip.compress(body), "gzip", 1000, first_part=True) == body[:1000]
+    packed = gzip.compress(random.Random(1).randbytes(5000))
+    assert len(decode_body(packed[:1000], "gzip", 1000, first_part=True)) > 900
+    with pytest.raises(ValueError):  # cut off before as much came as was wanted
+        decode_body(packed[:900], "gzip", 1000, first_part=True)
 
 
 def test_robots_txt_is_kept_for_a_day_and_a_failure_is_not_kept():
