@@ -7,16 +7,19 @@ The table on the first pages decides; chapter headings fill what a table does no
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from extractors.lexicon import reports as lexicon
 from extractors.records import Domain, Evidence, Framework, Grade, Item
-from extractors.regimes import ILACS_2018_DOMAINS, ILACS_2023_DOMAINS, SIF_DOMAINS, domains_of
+from extractors.regimes import ILACS_2018_DOMAINS, ILACS_2023_DOMAINS, domains_of
 from extractors.report_records import ReportGrade
 
 _AFTER_TABLE = 80  # characters; a grade that belongs to the table stands no further from its last row
 _TABLE_WITHIN = 8000  # characters after the title; cover and table of judgements lie within
+_PAST_WITHIN = 150  # characters; what a report says of an earlier inspection begins no further below the line that names it
+_NEXT_ROW = 400  # characters; the rows of one table stand no further apart
+_CARE_CHANGE = ("2022-10", "2023-04")  # children in care and care leavers were judged apart from January 2023; reports near it vary
 _LABEL = "|".join(f"(?P<{domain.value}>{pattern})" for domain, pattern in lexicon.LABELS)
 _BETWEEN = r"(?:\s*[:|–—-]\s*|\s+(?:is|are|was|were)\s*:?\s+|\s+)"
 _NUMBERED = r"^[ \t]*(?:\|[ \t]*)?(?:\d(?:\.\d)?\.?[ \t]+)?"
@@ -29,6 +32,7 @@ _TABLE_END = re.compile(
     r"^[ \t]*(?:contents|executive summary|what needs? to improve|what does the|summary of (?:key )?findings)\b",
     re.IGNORECASE | re.MULTILINE,
 )
+_CARE = frozenset({Domain.CARE_AND_CARE_LEAVERS, Domain.IN_CARE, Domain.CARE_LEAVERS})
 _ANY_GRADE = re.compile(rf"^[ \t]*{lexicon.GRADE}[ \t]*$", re.IGNORECASE | re.MULTILINE)
 
 
@@ -69,7 +73,7 @@ def find_report_grades(item: Item, framework: Framework, start: str | None, afte
     for row in () if _is_shifted(item.text, rows) else rows:
         if row.words is not None and row.domain not in known:
             known[row.domain] = row.words, Evidence.cut(item, row.start, row.end, "reports.table-row")
-    headings = {row.domain: row for row in reversed(chapters) if row.start > table_end}
+    headings = {row.domain: row for row in _current(item.text, reversed(chapters), after) if row.start > table_end}
     if framework is Framework.SIF:
         _add_sentences(item, after, rows, known)
     for domain in _missing(framework, start, frozenset(known)):
@@ -79,7 +83,7 @@ def find_report_grades(item: Item, framework: Framework, start: str | None, afte
     grades = tuple(
         ReportGrade(domain, grade, evidence)
         for domain, (grade, evidence) in sorted(given.items(), key=lambda pair: pair[1][1].start_char)
-        if grade is not None and domain in _possible(framework)
+        if grade is not None and domain in _possible(framework, start)
     )
     none = frozenset(domain for domain, (grade, _) in given.items() if grade is None)
     return GradesRead(grades, none, _missing(framework, start, frozenset(known)), tuple(_conflicts(grades, headings)))
@@ -119,8 +123,8 @@ def _table(text: str, after: int) -> list[Row]:
     """Return the rows of the table of judgements: the first mention of each area, while the rows follow one another."""
     end = _TABLE_END.search(text, after, after + _TABLE_WITHIN)
     rows: list[Row] = []
-    for row in _rows(text, _ROW, after, end.start() if end else after + _TABLE_WITHIN):
-        if rows and row.start - rows[-1].end > 400:
+    for row in _current(text, _rows(text, _ROW, after, end.start() if end else after + _TABLE_WITHIN), after):
+        if rows and row.start - rows[-1].end > _NEXT_ROW:
             break
         rows.append(row)
     while rows and rows[-1].words is None:  # running text after the table that begins with the name of an area
@@ -148,10 +152,37 @@ def _add_sentences(item: Item, after: int, rows: Sequence[Row], known: dict[Doma
         known[Domain.LSCB] = found["grade"], Evidence.cut(item, found.start(), found.end(), "reports.lscb-sentence")
 
 
-def _possible(framework: Framework) -> frozenset[Domain]:
+def _current(text: str, rows: Iterable[Row], after: int) -> Iterator[Row]:
+    """Yield the rows that are this inspection's, not what the report says an earlier one found ("At the previous inspection in 2022:").
+
+    Such rows follow the line that names the earlier inspection, one another, and end with the head of a table.
+    """
+    for row in rows:
+        mentions = [found.end() for found in lexicon.PREVIOUS.finditer(text, max(after, row.start - _TABLE_WITHIN), row.start)]
+        if not mentions or lexicon.TABLE_HEAD.search(text, mentions[-1], row.start):
+            yield row
+            continue
+        last = mentions[-1]
+        for between in _rows(text, _ROW, last, row.start):
+            if between.start - last > _PAST_WITHIN:
+                break
+            last = between.end
+        if row.start - last > _PAST_WITHIN:
+            yield row
+
+
+def _possible(framework: Framework, start: str | None) -> frozenset[Domain]:
+    """Return the areas that an inspection of the regime can have; where its first day is unknown, those of every time of the regime."""
     if framework is Framework.SIF:
-        return frozenset((*SIF_DOMAINS, Domain.LSCB))
-    return frozenset((*ILACS_2018_DOMAINS, *ILACS_2023_DOMAINS))
+        return frozenset((*domains_of(framework, start or ""), Domain.LSCB))
+    if start is None:
+        return frozenset((*ILACS_2018_DOMAINS, *ILACS_2023_DOMAINS))
+    areas = frozenset(domains_of(framework, start))
+    return areas | _CARE if _is_near_care_change(start) else areas
+
+
+def _is_near_care_change(start: str) -> bool:
+    return _CARE_CHANGE[0] <= start < _CARE_CHANGE[1]
 
 
 def _missing(framework: Framework, start: str | None, read: frozenset[Domain]) -> tuple[Domain, ...]:
@@ -160,10 +191,9 @@ def _missing(framework: Framework, start: str | None, read: frozenset[Domain]) -
         expected: tuple[Domain, ...] = (Domain.LEADERS, Domain.HELP_PROTECTION)
     else:
         expected = domains_of(framework, start or "")
-    care = {Domain.CARE_AND_CARE_LEAVERS, Domain.IN_CARE, Domain.CARE_LEAVERS}
     has_care = Domain.CARE_AND_CARE_LEAVERS in read or {Domain.IN_CARE, Domain.CARE_LEAVERS} <= read
-    if framework is Framework.ILACS and has_care:
-        expected = tuple(domain for domain in expected if domain not in care)
+    if framework is Framework.ILACS and has_care and start is not None and _is_near_care_change(start):
+        expected = tuple(domain for domain in expected if domain not in _CARE)
     return tuple(domain for domain in expected if domain not in read)
 
 

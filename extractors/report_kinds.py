@@ -11,7 +11,6 @@ from extractors.records import Framework
 FRONT = 6000  # characters; cover, table of judgements and the beginning of a letter lie within
 
 _TITLE_WITHIN = 3000
-_TABLE_HEAD = re.compile(r"^[ \t]*Judge?ment[ \t]+Grade[ \t]*$", re.IGNORECASE | re.MULTILINE)
 LETTERS = frozenset({Framework.FOCUSED_VISIT, Framework.MONITORING_VISIT, Framework.JTAI, Framework.AREA_SEND})
 """The inspections and visits whose outcome is a letter, or a report without grades."""
 _NAME_ABOVE = re.compile(r"(?:^|\n)[ \t]*(?P<name>[A-Z][^\n:.]{2,70}(?:\n[^\n:.\d]{2,60})?)[ \t]*\n\s*$")
@@ -73,7 +72,7 @@ def _is_marked(front: str, framework: Framework, title: re.Match[str]) -> bool:
     dated = lexicon.INSPECTION_DATES.search(rest) is not None
     if framework in LETTERS:
         return dated or lexicon.LETTER_MARK.search(front) is not None
-    return dated or _TABLE_HEAD.search(rest) is not None or lexicon.INSPECTOR.search(rest) is not None
+    return dated or lexicon.TABLE_HEAD.search(rest) is not None or lexicon.INSPECTOR.search(rest) is not None
 
 
 def _authority(front: str, title: re.Match[str]) -> str | None:

@@ -176,6 +176,13 @@ AFTER_NAME = re.compile(
     r"\s*(?:[,;(–-]\s|\b(?:HMI|SHMI|MBE|OBE)\b|(?:Senior\s+)?(?:Her|His)\s+Majesty|Senior\s+Her|Ofsted\s+Inspector|Regulatory|Social\s+Care\s+Regulatory|Senior\s+HMI|Lead\s+inspector).*$",
     re.IGNORECASE,
 )
+PREVIOUS = re.compile(
+    r"^(?![ \t]*dates?\b|[ \t]*(?:previous|last)\s+inspection\s*:\s*\d)[^\n]*?\b(?:previous|last)\s+(?:[\w’']+[ \t]+){0,2}inspection\b[^\n]*$",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""A line that names an earlier inspection; one that only dates it ("Date of previous inspection: …") says nothing of its grades."""
+TABLE_HEAD = re.compile(r"^[ \t]*Judge?ment[ \t]+Grade[ \t]*$", re.IGNORECASE | re.MULTILINE)
+"""The head of the table of judgements since 2018."""
 LETTER_MARK = re.compile(r"Piccadilly Gate|Clive House|Ofsted\.gov|gov\.uk/ofsted|enquiries@ofsted|\bOfsted\b", re.IGNORECASE)
 COUNCIL_PAPER = re.compile(
     r"^[ \t]*(?:report (?:to|of|by|title|author)\b|wards?(?:\(s\))? affected|key decision|purpose of (?:the )?report|lead officer|cabinet member|decision maker|portfolio holder"

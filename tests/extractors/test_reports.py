@@ -170,6 +170,32 @@ def test_no_overall_grade_since_april_2026():
     assert report.warnings == ()
 
 
+PREVIOUS = """At the previous inspection in 2022:
+Overall effectiveness Good
+The experiences and progress of children in care and care leavers Inadequate
+"""
+
+
+@pytest.mark.parametrize("after", [True, False])
+@pytest.mark.parametrize("dates", ["27 April to 1 May 2026", "11 to 22 March 2024"])
+def test_grades_of_the_previous_inspection_are_not_this_ones(dates, after):
+    table = TABLE_2023.rsplit("\n", 1)[0]
+    text = ilacs(f"{table}\n{PREVIOUS}" if after else table, dates=dates)
+    if not after:
+        text = text.replace("Judgement Grade\n", f"{PREVIOUS}Judgement Grade\n")
+    report = read(text)
+    assert grades(report) == {domain: grade for domain, grade in GRADES_2023.items() if domain is not Domain.OVERALL}
+    assert report.warnings == (() if "2026" in dates else ("no grade was found for overall",))
+
+
+def test_an_area_of_another_time_of_the_regime_is_none():
+    report = read(ilacs(dates="27 April to 1 May 2026"))
+    assert Domain.OVERALL not in grades(report)
+    near = read(ilacs(dates="12 to 16 December 2022"))
+    assert grades(near) == GRADES_2023
+    assert near.warnings == ()
+
+
 def test_a_report_of_2024_without_its_overall_grade_is_told():
     report = read(ilacs(TABLE_2023.rsplit("\n", 1)[0]))
     assert Domain.OVERALL not in grades(report)
