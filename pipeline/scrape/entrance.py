@@ -13,7 +13,7 @@ from pipeline.addresses import canonical_key
 from pipeline.journal import Journal, UrlState
 from pipeline.scrape.fetch import Answer, Fetcher
 from pipeline.scrape.keeping import Keeper
-from pipeline.scrape.outcomes import Outcome, judge
+from pipeline.scrape.outcomes import Outcome, judge, parse_retry_after
 from pipeline.scrape.plan import CrawlPlan, Site
 from pipeline.scrape.robots import MAX_BYTES, Robots, build_robots, read_robots, utc_now
 from pipeline.scrape.steps import Kind
@@ -63,6 +63,8 @@ def _judge_robots(answer: Answer, agent: str, now: datetime) -> tuple[Robots, Ou
         return build_robots(200, last.body, agent, now), Outcome(UrlState.DONE)
     outcome = judge(Kind.ROBOTS, answer, now)
     status = last.status if last is not None and not answer.failure and not answer.stopped_at else None
+    if last is not None and status is not None and (status >= 500 or status == 429):  # whatever page comes with it
+        outcome = Outcome(UrlState.FAILED, f"the server answered {status}", again=True, retry_after=parse_retry_after(last, now))
     if answer.stopped_at == "mgerror.aspx":
         status = 404
     reason = outcome.message or ""
