@@ -146,10 +146,27 @@ def _rows(text: str, pattern: re.Pattern[str], start: int, end: int) -> Iterator
 def _add_sentences(item: Item, after: int, rows: Sequence[Row], known: dict[Domain, tuple[str, Evidence]]) -> None:
     """Add what the single inspection prints in sentences: the overall judgement above the table, and that on the safeguarding board."""
     above = rows[0].start if rows else after + 1500
-    if found := lexicon.OVERALL_SENTENCE.search(item.text, after, above):
-        known[Domain.OVERALL] = found["grade"], Evidence.cut(item, found.start(), found.end(), "reports.overall-sentence")
-    if found := lexicon.LSCB.search(item.text, after):
-        known[Domain.LSCB] = found["grade"], Evidence.cut(item, found.start(), found.end(), "reports.lscb-sentence")
+    for domain, pattern, end, rule in (
+        (Domain.OVERALL, lexicon.OVERALL_SENTENCE, above, "reports.overall-sentence"),
+        (Domain.LSCB, lexicon.LSCB, len(item.text), "reports.lscb-sentence"),
+    ):
+        for sentence in pattern.finditer(item.text, after, end):
+            if grade := _given(item.text, sentence, end):
+                known[domain] = grade["grade"], Evidence.cut(item, sentence.start(), grade.end(), rule)
+                break
+
+
+def _given(text: str, sentence: re.Match[str], end: int) -> re.Match[str] | None:
+    """Return the match of the first grade in the sentence that it gives: none that it denies, none of an earlier time."""
+    grade: re.Match[str] | None = sentence
+    while grade is not None:
+        before = grade["before"]
+        rest = lexicon.REST.match(text, grade.end(), end)
+        is_earlier = lexicon.PAST.search(before) and lexicon.EARLIER.search(f"{before}|{rest[0] if rest else ''}")
+        if not is_earlier and not lexicon.DENIED.search(before):
+            return grade
+        grade = lexicon.NEXT_GRADE.match(text, grade.end(), end)
+    return None
 
 
 def _current(text: str, rows: Iterable[Row], after: int) -> Iterator[Row]:

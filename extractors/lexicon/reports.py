@@ -232,15 +232,30 @@ LABELS: tuple[tuple[Domain, str], ...] = (
 
 OVERALL_SENTENCE = re.compile(
     rf"^[ \t]*(?:the\s+|our\s+)?(?:overall\s+(?:judge?ment|effectiveness)(?:\s+(?:is|for)\b)?|(?:overall,?\s+)?(?:children{_S}\s+services|services\s+for\s+children))"
-    rf"(?:(?!\.\s|\n[ \t]*\n)[\s\S]){{0,140}}?\s*\b{GRADE}",
+    rf"(?P<before>(?:(?!\.\s|\n[ \t]*\n)[\s\S]){{0,140}}?)\s*\b{GRADE}",
     re.IGNORECASE | re.MULTILINE,
 )
 """The sentence above a table of the single inspection framework ("Children's services in … require improvement to be good")."""
 LSCB = re.compile(
     r"^[ \t]*(?:the\s+)?(?:judge?ment\s+(?:for|on|of)\s+the\s+)?(?:(?:overall\s+)?effectiveness\s+of\s+the\s+)?local\s+safeguarding\s+children['’]?s?\s+board"
-    rf"(?:\s*\(LSCB\))?(?:\s+in\s+[^\n.]{{2,50}})?\s*(?:\b(?:is|are|was)\b)?[\s:–-]*{GRADE}",
+    r"(?:\s*\(LSCB\))?(?:\s+in\s+(?!(?:19|20)\d\d)[^\n.]{2,50})?"
+    r"(?P<before>(?:[\s:,–-]|\b(?:is|are|was|were|has|had|been|judged|to|be|now|currently|not|yet|no|longer|in|(?:19|20)\d\d)\b){0,40}?)"
+    rf"{GRADE}",
     re.IGNORECASE | re.MULTILINE,
 )
+"""The sentence on the safeguarding board."""
+DENIED = re.compile(r"\b(?:not|no\s+longer|never|neither|nor)\b(?:(?!\b(?:but|now)\b)[\s\S])*$", re.IGNORECASE)
+"""Before a grade: the sentence says that it is not given ("are not yet good")."""
+PAST = re.compile(r"\b(?:was|were|had\s+been)\b(?:(?!\b(?:is|are|now)\b)[\s\S])*$", re.IGNORECASE)
+EARLIER = re.compile(
+    r"\b(?:19|20)\d\d\b|\b(?:previous(?:ly)?|last|formerly|earlier|before)\b|\bnow\b",
+    re.IGNORECASE,
+)
+"""Beside a grade given with `PAST`: it is that of an earlier time ("were inadequate in 2011 and are now good")."""
+NEXT_GRADE = re.compile(rf"(?P<before>(?:(?!\.\s|\n[ \t]*\n|\n(?=(?-i:[A-Z])))[\s\S]){{0,140}}?)\b{GRADE}", re.IGNORECASE)
+"""Another grade further on in the same sentence."""
+REST = re.compile(r"(?:(?!\.\s|\n[ \t]*\n|\n(?=(?-i:[A-Z])))[\s\S]){0,140}")
+"""What is left of a sentence."""
 OLD_SERVICES = (
     (
         Domain.HELP_PROTECTION,

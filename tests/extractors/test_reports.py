@@ -252,11 +252,48 @@ def test_table_and_chapter_that_disagree_are_told():
         ("Children’s services in the London Borough of Wexmoor are good.", Grade.GOOD),
         ("Children's services require improvement to be good", Grade.REQUIRES_IMPROVEMENT),
         ("Childrens services in Wexmoor are outstanding", Grade.OUTSTANDING),
+        ("Children’s services in Wexmoor are not yet good but require improvement", Grade.REQUIRES_IMPROVEMENT),
+        ("Children’s services are no longer inadequate but require\nimprovement to be good", Grade.REQUIRES_IMPROVEMENT),
+        ("Children’s services in Wexmoor were inadequate in 2011 and are now good.", Grade.GOOD),
+        ("Children’s services, which were inadequate in 2011, are good.", Grade.GOOD),
+        ("Children’s services were inspected in June 2014 and are outstanding.", Grade.OUTSTANDING),
+        ("The overall judgement was good.", Grade.GOOD),
+        ("The overall judgement in 2011 was inadequate.\nThe overall judgement is good", Grade.GOOD),
     ],
 )
 def test_the_overall_sentence_of_the_single_inspection(sentence, grade):
     text = SIF.format(overall=f"{sentence}\nIt is expected that all children receive good help.")
     assert grades(read(text))[Domain.OVERALL] is grade
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Children’s services in Wexmoor are not yet good",
+        "The overall judgement is not yet good.",
+        "Children’s services were good in 2011.",
+    ],
+)
+def test_a_grade_that_the_overall_sentence_denies_is_none(sentence):
+    report = read(SIF.format(overall=f"{sentence}\nIt is expected that all children receive good help."))
+    assert Domain.OVERALL not in grades(report)
+    assert "no grade was found for overall" in report.warnings
+
+
+@pytest.mark.parametrize(
+    ("sentence", "grade"),
+    [
+        ("was inadequate in 2012 and is now good", Grade.GOOD),
+        ("was good", Grade.GOOD),
+        ("is not yet good but requires improvement", Grade.REQUIRES_IMPROVEMENT),
+        ("in Wexmoor requires improvement", Grade.REQUIRES_IMPROVEMENT),
+        ("is not yet good", None),
+        ("is no longer inadequate.", None),
+    ],
+)
+def test_the_sentence_on_the_safeguarding_board(sentence, grade):
+    text = SIF.format(overall="The overall judgement is good").replace("(LSCB) is\ninadequate", f"(LSCB) {sentence}")
+    assert grades(read(text)).get(Domain.LSCB) is grade
 
 
 def test_the_single_inspection():
