@@ -60,7 +60,8 @@ def read_meeting(scope: Scope, answer: Answered, ways: Ways) -> Found:
     context = dict(answer.context)
     if meeting.meeting_date:
         context["date"] = meeting.meeting_date.isoformat()
-    found = Found(headers=meeting_headers(context), recheck=scope.is_open(meeting.meeting_date, meeting.minutes_published, ways))
+    is_open = scope.is_open(meeting.meeting_date, meeting.minutes_published, ways, tells_drafts=False)  # the service names no draft
+    found = Found(headers=meeting_headers(context), recheck=is_open)
     has_bodies = any(item.minutes for item in meeting.items)
     wanted = [item for item in meeting.items if scope.topics.is_item(item.title, item.text()) and not item.is_restricted]
     found.items = len(wanted)

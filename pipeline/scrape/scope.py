@@ -12,6 +12,7 @@ from pipeline.scrape.plan import Site
 from pipeline.scrape.steps import SERVICE_KINDS, Kind, Step, Window, meeting_step, service_meeting_step
 from pipeline.scrape.topics import Topics
 
+CONFIRMED_WITHIN = 180  # days; a body that meets twice a year confirms its minutes by then
 MAX_PAGES = 300  # of one search or one list; more is a loop
 _COVER = re.compile(r"[\s:–-]*\b(?:cover(?:ing)? )?report$", re.IGNORECASE)
 _PAGES = (Kind.COMMITTEES, Kind.MEETINGS, Kind.MEETING, Kind.CALENDAR)
@@ -94,12 +95,16 @@ class Scope:
         """Return whether a meeting that was asked for is wanted: also one that was found by an earlier turn and can have changed."""
         return (self.known or self.window).holds(day)
 
-    def is_open(self, day: date | None, has_minutes: bool, ways: Ways) -> bool:
-        """Return whether a meeting can still change: it is recent, or its minutes are not out within a year."""
+    def is_open(self, day: date | None, has_minutes: bool, ways: Ways, *, tells_drafts: bool = True) -> bool:
+        """Return whether a meeting can still change: it is recent, or its minutes are not out within a year.
+
+        Where nothing `tells_drafts` from confirmed minutes, a meeting is recent until most bodies have met again and confirmed them.
+        """
         if day is None:
             return not has_minutes
         age = (ways.day - day).days
-        return age <= self.recheck_days or (not has_minutes and age <= 365)
+        recent = self.recheck_days if tells_drafts else max(self.recheck_days, CONFIRMED_WITHIN)
+        return age <= recent or (not has_minutes and age <= 365)
 
 
 class NotExpectedError(ValueError):

@@ -16,6 +16,7 @@ from typing import Any
 
 import pytest
 
+from pipeline.scrape.scope import CONFIRMED_WITHIN
 from pipeline.scrape.topics import load_topics
 from tests.pipeline.scrape.crawling import crawl
 from tests.server import PROFILES, Running, serve
@@ -111,7 +112,7 @@ def test_on_the_next_day_only_what_can_have_changed_is_asked_for(costs: Costs) -
     meetings = [costs.running.council(name).meetings[number] for path in costs.next_day[name] if (number := _meeting_of(path))]
     assert len(searches) == 1
     assert len(searches) + len(meetings) == len(costs.next_day[name])
-    assert all(meeting.day > costs.running.clock - timedelta(days=92) for meeting in meetings)
+    assert all(meeting.day > costs.running.clock - timedelta(days=CONFIRMED_WITHIN + 2) for meeting in meetings)
 
 
 @pytest.mark.parametrize("name", SITES)
