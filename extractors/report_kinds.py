@@ -11,6 +11,9 @@ from extractors.records import Framework
 FRONT = 6000  # characters; cover, table of judgements and the beginning of a letter lie within
 
 _TITLE_WITHIN = 3000
+_OUTCOME = re.compile(
+    r"^[ \t]*inspection[ \t]+outcomes?[ \t]*$", re.IGNORECASE | re.MULTILINE
+)  # heads the reports on area SEND since 2023
 LETTERS = frozenset({Framework.FOCUSED_VISIT, Framework.MONITORING_VISIT, Framework.JTAI, Framework.AREA_SEND})
 """The inspections and visits whose outcome is a letter, or a report without grades."""
 _NAME_ABOVE = re.compile(r"(?:^|\n)[ \t]*(?P<name>[A-Z][^\n:.]{2,70}(?:\n[^\n:.\d]{2,60})?)[ \t]*\n\s*$")
@@ -37,9 +40,12 @@ def find_report_title(text: str) -> ReportTitle | None:
     """Return the title of the inspection report that `text` is, or None for any other document.
 
     A council's own paper about an inspection, which quotes title and grades, is none: it says to whom it is a report, or asks for a
-    decision. A title alone is not enough: a report names its dates or its inspector, or bears the marks of Ofsted's letters.
+    decision, or has the fields of such papers. A title alone is not enough, nor dates, which every paper quotes: a report names who led
+    the inspection, bears Ofsted's address, or has its dates and the whole table of judgements.
     """
     front = text[:FRONT]
+    if lexicon.COUNCIL_FIELD.search(front):
+        return None
     for framework, rule in lexicon.TITLES:
         for found in rule.regex.finditer(front, 0, _TITLE_WITHIN):
             if lexicon.COUNCIL_PAPER.search(front, 0, found.end()):
@@ -49,7 +55,7 @@ def find_report_title(text: str) -> ReportTitle | None:
     if plain := _find_plain_title(front):
         return plain
     letter = lexicon.IN_THE_LETTER.search(front)
-    if letter and lexicon.LETTER_MARK.search(front) and not lexicon.COUNCIL_PAPER.search(front, 0, letter.end()):
+    if letter and lexicon.OFSTED_ADDRESS.search(front) and not lexicon.COUNCIL_PAPER.search(front, 0, letter.end()):
         framework = Framework.MONITORING_VISIT if letter["kind"].lower() == "monitoring" else Framework.FOCUSED_VISIT
         return ReportTitle(framework, letter.start(), letter.end(), _cleaned(letter["authority"]))
     return None
@@ -68,11 +74,15 @@ def _find_plain_title(front: str) -> ReportTitle | None:
 
 
 def _is_marked(front: str, framework: Framework, title: re.Match[str]) -> bool:
-    rest = front[title.end() : title.end() + 1500]
-    dated = lexicon.INSPECTION_DATES.search(rest) is not None
-    if framework in LETTERS:
-        return dated or lexicon.LETTER_MARK.search(front) is not None
-    return dated or lexicon.TABLE_HEAD.search(rest) is not None or lexicon.INSPECTOR.search(rest) is not None
+    """Return whether the front bears an inspectorate's mark: who led, Ofsted's address, or the dates and the whole table of the regime."""
+    if lexicon.OFSTED_ADDRESS.search(front) or lexicon.INSPECTOR.search(front, title.end()):
+        return True
+    if lexicon.INSPECTION_DATES.search(front, title.end()) is None:
+        return False
+    if framework is Framework.AREA_SEND:
+        return _OUTCOME.search(front, title.end()) is not None
+    areas = {Framework.ILACS: lexicon.INSPECTED_TABLE, Framework.SIF: lexicon.SINGLE_TABLE}.get(framework, ())
+    return bool(areas) and all(area.search(front, title.end()) for area in areas)
 
 
 def _authority(front: str, title: re.Match[str]) -> str | None:

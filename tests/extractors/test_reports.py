@@ -100,19 +100,19 @@ def test_titles_match_their_examples(framework_rule):
     [
         (ilacs(), Framework.ILACS, "Wexmoor"),
         (ilacs(name="St. Osric’s Bay"), Framework.ILACS, "St. Osric’s Bay"),
-        ("Royal Borough of Wexmoor\nInspection of children’s social care services\nInspection dates: 1 to 5 July 2019", Framework.ILACS, "Royal Borough of Wexmoor"),
-        ("Agenda Item 7\nWexmoor Council\nInspection of children’s social care services\nInspection dates: 1 to 5 July 2019", Framework.ILACS, "Wexmoor Council"),
-        ("Inspection of Wexmoor Children and\nFamilies Trust\nInspection dates: 12 to 23 January 2026", Framework.ILACS, "Wexmoor Children and Families Trust"),
+        ("Royal Borough of Wexmoor\nInspection of children’s social care services\nInspection dates: 1 to 5 July 2019\nLead inspector: Fern Galt", Framework.ILACS, "Royal Borough of Wexmoor"),
+        ("Agenda Item 7\nWexmoor Council\nInspection of children’s social care services\nInspection dates: 1 to 5 July 2019\nLead inspector: Fern Galt", Framework.ILACS, "Wexmoor Council"),
+        ("Inspection of Wexmoor Children and\nFamilies Trust\nInspection dates: 12 to 23 January 2026\nLead inspector: Fern Galt", Framework.ILACS, "Wexmoor Children and Families Trust"),
         (SIF, Framework.SIF, "Wexmoor Borough Council"),
-        ("Metropolitan Borough of Wexmoor\nCouncil\nRe-inspection of services for children in need of help and\nprotection\nInspection dates: 9–24 November 2017", Framework.SIF, "Metropolitan Borough of Wexmoor Council"),
-        ("Inspection of looked after children\nservices\nWexmoor Council\nInspection dates: 15-19 July 2013", Framework.OTHER, "Wexmoor Council"),
+        ("Metropolitan Borough of Wexmoor\nCouncil\nRe-inspection of services for children in need of help and\nprotection\nInspection dates: 9–24 November 2017\nLead inspector: Fern Galt", Framework.SIF, "Metropolitan Borough of Wexmoor Council"),
+        ("Inspection of looked after children\nservices\nWexmoor Council\nInspection dates: 15-19 July 2013\nReporting inspector Fern Galt HMI", Framework.OTHER, "Wexmoor Council"),
         ("www.gov.uk/ofsted\nFocused visit to Wexmoor City Council children’s services\nThis letter", Framework.FOCUSED_VISIT, "Wexmoor City Council"),
         ("www.gov.uk/ofsted\nMonitoring visit of Wexmoor children’s services\nThis letter", Framework.MONITORING_VISIT, "Wexmoor"),
         ("www.gov.uk/ofsted\nDear Olwen\nThis letter summarises the findings of the second monitoring visit to Wexmoor on 9 May 2018.", Framework.MONITORING_VISIT, "Wexmoor"),
         (ilacs().replace("Wexmoor local authority\nchildren’s services", "Wexmoor Children First"), Framework.ILACS, "Wexmoor Children First"),
         ("Ofsted\nJoint targeted area inspection of Wexmoor\nBetween 8 and 12 May 2017", Framework.JTAI, "Wexmoor"),
         ("Ofsted\nJoint targeted area inspection of the multi-agency response to neglect in Wexmoor\nBetween", Framework.JTAI, "Wexmoor"),
-        ("Area SEND inspection of Wexmoor Local Area Partnership\nInspection dates: 6 to 10 November 2023", Framework.AREA_SEND, "Wexmoor"),
+        ("Area SEND inspection of Wexmoor Local Area Partnership\nInspection dates: 6 to 10 November 2023\nInspection outcome", Framework.AREA_SEND, "Wexmoor"),
         ("Ofsted\nJoint local area SEND inspection in Wexmoor\nBetween 12 June 2017 and 16 June 2017", Framework.AREA_SEND, "Wexmoor"),
     ],
 )  # fmt: skip
@@ -132,11 +132,38 @@ def test_kind_and_authority_of_a_report(text, framework, name):
         "Inspection of Wexmoor Primary School\nInspection dates: 1 to 2 July 2019\nOverall effectiveness Good",
         "Inspection of Wexmoor Academies Trust\nInspection dates: 1 to 2 July 2019",
         "Inspection of children’s social care services\nThe council was inspected.",
+        "Inspection of children’s social care services\nInspection dates: 1 to 5 July 2019\nOverall effectiveness Good",
+        "Wexmoor’s focused visit\nFocused visit to Wexmoor children’s services\nInspection dates: 1 to 2 July 2019\nOfsted wrote to us.",
         "The inspection of services for children in need of help and protection began on 3 May.",
     ],
 )
 def test_other_documents_are_no_reports(text):
     assert read_report(Item(text)) is None
+
+
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        ("Cabinet Report\nSubject: Ofsted’s inspection\n", ""),
+        ("Children’s Services Scrutiny Committee Report\n", ""),
+        ("Briefing for members\n", ""),
+        ("Member Briefing\n", ""),
+        ("Self-evaluation 2024\n", ""),
+        ("Children’s Services Improvement Plan\n", ""),
+        ("Post-inspection Action Plan 2024\n", ""),
+        ("", "Target: good by 2026\n"),
+        ("", "Author: Olwen Pryce\n"),
+        ("", "Subject: the outcome\n"),
+    ],
+)
+def test_council_papers_that_quote_the_whole_front_are_no_reports(above, below):
+    assert read_report(Item(above + ilacs(rest=below))) is None
+
+
+def test_a_report_without_its_inspector_is_known_by_its_dates_and_its_whole_table():
+    text = ilacs().replace("Lead inspector: Fern Galt, His Majesty’s Inspector\n", "")
+    assert grades(read(text)) == GRADES_2023
+    assert read_report(Item(text.replace("The impact of leaders", "Leaders"))) is None
 
 
 def test_a_table_whose_cells_wrap():

@@ -225,6 +225,7 @@ def drawn(draw, **options):
 def report_cover(sheets):
     sheets.text("Inspection of Wexmoor local authority children’s services")
     sheets.text("Inspection dates: 11 to 22 March 2024")
+    sheets.text("Lead inspector: Fern Galt, His Majesty’s Inspector")
     sheets.text("Overall effectiveness Good")
 
 
@@ -274,6 +275,7 @@ def test_script_and_huge_pictures_change_nothing(tmp_path):
         (
             "Inspection of Wexmoor local authority children’s services",
             "Inspection dates: 11 to 22 March 2024",
+            "Lead inspector: Fern Galt, His Majesty’s Inspector",
             "Overall effectiveness Good",
         )
     ):
