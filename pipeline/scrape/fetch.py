@@ -295,7 +295,7 @@ def _words_of(error: BaseException) -> str:
     inner = [reason.value for reason in getattr(cause, "reasons", ())] or [cause]
     said = inner[0].args[0] if len(inner[0].args) > 1 or (inner[0].args and isinstance(inner[0].args[0], list)) else str(inner[0])
     if isinstance(said, list):
-        said = ", ".join(str(entry[-1]) for entry in said)
+        said = ", ".join(str(entry[-1]) if isinstance(entry, tuple) else type(entry).__name__ for entry in said)
     return " ".join(str(said).split())[:200] or type(inner[0]).__name__
 
 
