@@ -33,6 +33,7 @@ _TABLE_END = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _CARE = frozenset({Domain.CARE_AND_CARE_LEAVERS, Domain.IN_CARE, Domain.CARE_LEAVERS})
+_LINE_END = re.compile(r"[ \t]*$", re.MULTILINE)
 _ANY_GRADE = re.compile(rf"^[ \t]*{lexicon.GRADE}[ \t]*$", re.IGNORECASE | re.MULTILINE)
 
 
@@ -70,7 +71,7 @@ def find_report_grades(item: Item, framework: Framework, start: str | None, afte
     rows = _table(item.text, after)
     table_end = rows[-1].end if rows else after
     known: dict[Domain, tuple[str, Evidence]] = {}
-    for row in () if _is_shifted(item.text, rows) else rows:
+    for row in () if _is_shifted(item.text, rows, after) or _has_bare_area(item.text, framework, start, after) else rows:
         if row.words is not None and row.domain not in known:
             known[row.domain] = row.words, Evidence.cut(item, row.start, row.end, "reports.table-row")
     headings = {row.domain: row for row in _current(item.text, reversed(chapters), after) if row.start > table_end}
@@ -103,32 +104,58 @@ def is_table_whole(text: str, framework: Framework, start: str | None, after: in
     if framework not in (Framework.SIF, Framework.ILACS):
         return True
     rows = _table(text, after)
-    if _is_shifted(text, rows):
+    if _is_shifted(text, rows, after):
         return False
     read = {row.domain for row in rows if row.words is not None}
     sentence = frozenset({Domain.OVERALL}) if framework is Framework.SIF else frozenset()
     return not set(_missing(framework, start, frozenset(read) | sentence))
 
 
-def _is_shifted(text: str, rows: Sequence[Row]) -> bool:
-    """Return whether an area of the table has no grade beside it while a grade stands alone: then any grade may stand beside another area."""
+def _is_shifted(text: str, rows: Sequence[Row], after: int) -> bool:
+    """Return whether any grade of the table may stand beside another area than its own.
+
+    That is so where a grade stands alone above the first area (then each may belong to the area below it), and where an area has no grade
+    beside it while a grade stands alone.
+    """
+    if not rows:
+        return False
+    sentence = lexicon.OVERALL_SENTENCE.search(
+        text, after, rows[0].start
+    )  # "… require improvement to be / good", whose end is no cell
+    above = max(after, rows[0].start - _AFTER_TABLE, sentence.end() if sentence else 0)
+    if _ANY_GRADE.search(text, above, rows[0].start):
+        return True
     read = {row.domain for row in rows if row.words is not None}
-    if not rows or all(row.words is not None or row.domain in read for row in rows):
+    if all(row.words is not None or row.domain in read for row in rows):
         return False
     alone = _ANY_GRADE.finditer(text, rows[0].start, rows[-1].end + _AFTER_TABLE)
     return any(not any(row.start <= found.start("grade") < row.end for row in rows) for found in alone)
 
 
+def _has_bare_area(text: str, framework: Framework, start: str | None, after: int) -> bool:
+    """Return whether an area of the regime fills a line of the table and has no grade: a table that lost one may have moved the others."""
+    rows = _near_rows(text, after)
+    read = {row.domain for row in rows if row.words is not None}
+    missing = set(_missing(framework, start, frozenset(read)))
+    return any(row.words is None and row.domain in missing and _LINE_END.match(text, row.end) for row in rows)
+
+
 def _table(text: str, after: int) -> list[Row]:
-    """Return the rows of the table of judgements: the first mention of each area, while the rows follow one another."""
+    """Return the rows of the table of judgements, without what follows it: running text that begins with the name of an area."""
+    rows = _near_rows(text, after)
+    while rows and rows[-1].words is None:
+        rows.pop()
+    return rows
+
+
+def _near_rows(text: str, after: int) -> list[Row]:
+    """Return the areas named at the start of lines below the title, while they follow one another."""
     end = _TABLE_END.search(text, after, after + _TABLE_WITHIN)
     rows: list[Row] = []
     for row in _current(text, _rows(text, _ROW, after, end.start() if end else after + _TABLE_WITHIN), after):
         if rows and row.start - rows[-1].end > _NEXT_ROW:
             break
         rows.append(row)
-    while rows and rows[-1].words is None:  # running text after the table that begins with the name of an area
-        rows.pop()
     return rows
 
 

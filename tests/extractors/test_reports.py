@@ -265,6 +265,42 @@ Good"""
     assert grades(read(ilacs(table))) == {}
 
 
+ABOVE = """Requires improvement to be good
+The impact of leaders on social work practice with children and families
+Good
+The experiences and progress of children who need help and protection
+Outstanding
+The experiences and progress of children in care
+Inadequate
+The experiences and progress of care leavers
+Good
+Overall effectiveness"""
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        ABOVE,
+        ABOVE.split("\n", 1)[1],
+        ABOVE.removesuffix("\nOverall effectiveness"),
+        ABOVE.replace("\nGood\nOverall effectiveness", "\nOverall effectiveness"),
+    ],
+    ids=["whole", "first grade lost", "last area lost", "last grade lost"],
+)
+def test_grades_above_the_names_of_their_areas_are_not_paired_with_those_above_them(table):
+    report = read(ilacs(table))
+    assert report.grades == ()
+    assert report.warnings == ("no grade was found for overall, leaders, help_protection, in_care, care_leavers",)
+
+
+def test_the_end_of_the_overall_sentence_is_no_grade_above_the_table():
+    report = read(SIF.format(overall="Children’s services in Wexmoor require improvement to be\ngood"))
+    assert grades(report)[Domain.HELP_PROTECTION] is Grade.REQUIRES_IMPROVEMENT
+    assert grades(report)[Domain.OVERALL] is Grade.REQUIRES_IMPROVEMENT
+    above = read(SIF.format(overall="The overall judgement is good\nInadequate"))
+    assert set(grades(above)) == {Domain.OVERALL, Domain.LSCB}
+
+
 def test_table_and_chapter_that_disagree_are_told():
     report = read(ilacs(rest=NEEDS.replace("protection: good", "protection: inadequate")))
     assert grades(report)[Domain.HELP_PROTECTION] is Grade.GOOD
