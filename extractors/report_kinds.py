@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from extractors.lexicon import report_marks as marks
 from extractors.lexicon import reports as lexicon
 from extractors.records import Framework
 
@@ -44,18 +45,18 @@ def find_report_title(text: str) -> ReportTitle | None:
     the inspection, bears Ofsted's address, or has its dates and the whole table of judgements.
     """
     front = text[:FRONT]
-    if lexicon.COUNCIL_FIELD.search(front):
+    if marks.COUNCIL_FIELD.search(front):
         return None
     for framework, rule in lexicon.TITLES:
         for found in rule.regex.finditer(front, 0, _TITLE_WITHIN):
-            if lexicon.COUNCIL_PAPER.search(front, 0, found.end()):
+            if marks.COUNCIL_PAPER.search(front, 0, found.end()):
                 return None
             if _is_marked(front, framework, found):
                 return ReportTitle(framework, found.start(), found.end(), _authority(front, found))
     if plain := _find_plain_title(front):
         return plain
     letter = lexicon.IN_THE_LETTER.search(front)
-    if letter and lexicon.OFSTED_ADDRESS.search(front) and not lexicon.COUNCIL_PAPER.search(front, 0, letter.end()):
+    if letter and marks.OFSTED_ADDRESS.search(front) and not marks.COUNCIL_PAPER.search(front, 0, letter.end()):
         framework = Framework.MONITORING_VISIT if letter["kind"].lower() == "monitoring" else Framework.FOCUSED_VISIT
         return ReportTitle(framework, letter.start(), letter.end(), _cleaned(letter["authority"]))
     return None
@@ -65,7 +66,7 @@ def _find_plain_title(front: str) -> ReportTitle | None:
     """Return "Inspection of …", whatever follows, where dates and the areas of a regime's table of judgements stand below it."""
     title = lexicon.PLAIN_TITLE.search(front, 0, _TITLE_WITHIN)
     dated = lexicon.INSPECTION_DATES.search(front, title.end()) if title else None
-    if not title or not dated or lexicon.COUNCIL_PAPER.search(front, 0, dated.end()):
+    if not title or not dated or marks.COUNCIL_PAPER.search(front, 0, dated.end()):
         return None
     for framework, areas in lexicon.TABLE_AREAS:
         if all(area.search(front, dated.end()) for area in areas):
@@ -75,13 +76,13 @@ def _find_plain_title(front: str) -> ReportTitle | None:
 
 def _is_marked(front: str, framework: Framework, title: re.Match[str]) -> bool:
     """Return whether the front bears an inspectorate's mark: who led, Ofsted's address, or the dates and the whole table of the regime."""
-    if lexicon.OFSTED_ADDRESS.search(front) or lexicon.INSPECTOR.search(front, title.end()):
+    if marks.OFSTED_ADDRESS.search(front) or lexicon.INSPECTOR.search(front, title.end()):
         return True
     if lexicon.INSPECTION_DATES.search(front, title.end()) is None:
         return False
     if framework is Framework.AREA_SEND:
         return _OUTCOME.search(front, title.end()) is not None
-    areas = {Framework.ILACS: lexicon.INSPECTED_TABLE, Framework.SIF: lexicon.SINGLE_TABLE}.get(framework, ())
+    areas = {Framework.ILACS: marks.INSPECTED_TABLE, Framework.SIF: marks.SINGLE_TABLE}.get(framework, ())
     return bool(areas) and all(area.search(front, title.end()) for area in areas)
 
 
