@@ -34,7 +34,8 @@ _DOES = re.compile(
     re.IGNORECASE,
 )
 _TITLE_DOES = re.compile(
-    r"(?:[Tt]hat\s+|THAT\s+)?(?:[Tt]he\s+|THE\s+)?[A-Z][\w’'&.-]*(?:,?\s+(?:of|for|and|the|with|in|&|-|–|[A-Z(][\w’'&.)-]*)){0,11}\s+"
+    r"(?:[Tt]hat\s+|THAT\s+)?(?:[Tt]he\s+|THE\s+)?(?!(?:That|THAT|To|TO|The|THE|Noted?|NOTED)\b)[A-Z(][\w’'&.)-]*"
+    r"(?:,?(?:\s+(?:of|for|and|the|with|in|&|-|–)){0,2},?\s+[A-Z(][\w’'&.)-]*){0,11},?\s+"
     rf"(?:also\s+|jointly\s+|now\s+)?(?:{_DO}|writes|provides|reports|brings|sends|attends|prepares|submits|produces|arranges)\b(?!\s+be\b)"
 )
 _PASSED_ON = re.compile(
@@ -43,7 +44,7 @@ _PASSED_ON = re.compile(
     re.IGNORECASE,
 )
 _PUT_OFF = re.compile(
-    rf"{_NO_MODAL}\bbe\s+(?:considered|discussed|reviewed|debated|examined)\s+(?:(?:again|further|in\s+(?:more\s+)?detail|in\s+full)\s+)?(?:by|in|at|when|as\s+part)\b"
+    rf"{_NO_MODAL}\bbe\s+(?:established|set\s+up|formed)\s+to\b|{_NO_MODAL}\bbe\s+(?:considered|discussed|reviewed|debated|examined)\s+(?:(?:again|further|in\s+(?:more\s+)?detail|in\s+full)\s+)?(?:by|in|at|when|as\s+part)\b"
     rf"|{_NO_MODAL}\bbe\s+(?:an?|on\s+(?:the|each|every)|placed\s+on|put\s+on|added\s+to|included\s+(?:in|on))\s+(?:[\w’'-]+\s+){{0,4}}?(?:item|agendas?|work\s+programme|forward\s+plan)\b"
     rf"|{_NO_MODAL}\bbe\s+taken\s+into\s+account\s+by\b|\b(?:it|they|this)\s+(?:comes?|returns?)\s|\b(?:have|see)\s+(?:it|them|the\s+\w+)\s+back\b",
     re.IGNORECASE,
@@ -59,7 +60,7 @@ _WISH = re.compile(
     re.IGNORECASE,
 )
 _STARTS_DOING = re.compile(
-    r"to\s+(?:visit|report|meet|develop)\b|(?:to\s+)?(?:revisit|keep|continue|return|include|schedule|commission|conduct|scrutinise|convene|track|look\s+(?:at|into)|carry\s+out|follow\s+up|send|hold|write|arrange|prepare|produce|submit|circulate|investigate|explore|ensure|undertake|provide)\b",
+    r"to\s+(?:visit|report|meet|develop)\b|(?:to\s+)?(?:revisit|keep|continue|return|include|schedule|commission|conduct|scrutinise|convene|track|set\s+up|establish|look\s+(?:at|into)|carry\s+out|follow\s+up|send|hold|write|arrange|prepare|produce|submit|circulate|investigate|explore|ensure|undertake|provide)\b",
     re.IGNORECASE,
 )
 _RECEIVE = re.compile(
@@ -79,6 +80,14 @@ _LEFT_TO = re.compile(r"\b(?:left|leaves?\s[^.;]{1,60}?)\s+to\s+the\s+[A-Z]|\bbe
 _TAKE_NOTE = re.compile(
     r"\b(?:takes?|took|taken)\s+note\b|\A(?:the\s+)?(?:reports?|updates?|minutes|verbal\s+update)\s+(?:be\s+)?noted\b",
     re.IGNORECASE,
+)
+_OWN_CONSIDERS = re.compile(
+    rf"(?:that\s+)?(?:(?:the|this)\s+)?(?:[\w’'-]+\s+){{0,5}}?{_BODY}\s+(?:consider|discuss|review)\b", re.IGNORECASE
+)
+_MEMBERS_RECEIVE = re.compile(r"\b(?:members|councillors|officers|staff|governors)\s+(?:also\s+|each\s+)?receive\b", re.IGNORECASE)
+_RECOMMENDATION_TO = re.compile(r"\bbe\s+a\s+recommendation\s+to\b|\bescalat(?:e|es|ed)\b", re.IGNORECASE)
+_SUPPORTED = re.compile(
+    r"(?<!not )\bbe\s+(?:fully\s+|strongly\s+|unanimously\s+)?supported\b(?!.*\bnoted\b)", re.IGNORECASE | re.DOTALL
 )
 _TELL_BODY = re.compile(r"\b(?:Cabinet|Council|Executive|Committee)\s+be\s+(?:told|informed|advised)\b")
 _PARTICIPLE_OF_APPROVAL = frozenset({"given", "granted", "set", "taken"})
@@ -114,16 +123,20 @@ def _find_kinds(text: str, listed: frozenset[str]) -> Iterator[ActionKind]:
             continue
         yield ActionKind.REQUEST
         break
+    if _SUPPORTED.search(text):
+        yield ActionKind.APPROVE
+    if _TITLE_DOES.match(text) and not _OWN_CONSIDERS.match(text):
+        yield ActionKind.REQUEST
     if _LEFT_TO.search(text):
         yield ActionKind.DELEGATE
     if _TAKE_NOTE.search(text):
         yield ActionKind.NOTE
-    if _TELL_BODY.search(text) or _REFERRED.search(text):
+    if _TELL_BODY.search(text) or _RECOMMENDATION_TO.search(text) or _REFERRED.search(text):
         yield ActionKind.REFER
     passed = _PASSED_ON.search(text)
     if passed and not re.search(_THANKS, text[max(0, passed.start() - 80) : passed.end()], re.IGNORECASE):
         yield ActionKind.REFER
-    if any(pattern.search(text) for pattern in (_DOES, _PUT_OFF, _WISH, _RECEIVE)):
+    if any(pattern.search(text) for pattern in (_DOES, _MEMBERS_RECEIVE, _PUT_OFF, _WISH, _RECEIVE)):
         yield ActionKind.REQUEST
 
 

@@ -80,6 +80,10 @@ _PASSIVE = re.compile(
 _ELLIPTIC = re.compile(
     r"\band\s+(?:the|its|their|an?|this)\s+(?:[\w’'-]+\s+){1,7}?(?P<verb>[a-z]+)(?=\s*[.;,]?\s*$)", re.IGNORECASE
 )
+_AND_AUTHORISED = re.compile(
+    r"\band\s+(?:that\s+)?(?:the\s+)?(?:[\w’'-]+,?\s+){1,9}?(?P<verb>authorised|empowered|instructed|asked|requested|invited)\s+to\b",
+    re.IGNORECASE,
+)
 _AUTHORITY = re.compile(
     r"\b(?:authority|powers?)\s+(?:be|is|was|are)\s+(?:given|granted)|\bgiven\s+(?:delegated\s+)?(?:authority|power)", re.IGNORECASE
 )
@@ -221,6 +225,10 @@ def _kinds(text: str) -> frozenset[ActionKind]:
     if passive:
         elliptic = _ELLIPTIC.search(text, passive.end())
         kind = _kind_of(elliptic["verb"], "participle") if elliptic else None
+        if kind:
+            found.add(kind)
+        authorised = _AND_AUTHORISED.search(text)
+        kind = _kind_of(authorised["verb"], "participle") if authorised else None
         if kind:
             found.add(kind)
     if form:

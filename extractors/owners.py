@@ -56,7 +56,7 @@ _CONSTRUCTIONS = (
     ),
     _Construction(
         re.compile(
-            rf"{_OWNER}(?:,[^,]{{0,80}},)?\s+(?:to\s+)?be\s+(?i:asked|requested|instructed|invited\s+to\s+(?!attend|the|an?\b|its|come|join|meet|future|each"
+            rf"{_OWNER}(?:,[^,]{{0,80}},)?\s+(?:(?:to\s+)?be|was|were|is|are)\s+(?i:asked|requested|instructed|invited\s+to\s+(?!attend|the|an?\b|its|come|join|meet|future|each"
             r"|every)|required|authorised|empowered|recommended|tasked|given\s+(?:delegated\s+)?(?:authority|power|responsibility)|told|informed|advised)\b"
         ),
         takes_names=True,
@@ -69,13 +69,15 @@ _CONSTRUCTIONS = (
         )
     ),
     _Construction(
-        re.compile(rf"\b{_ASKING}\s+(?:to\s+)?(?:that\s+)?{_OWNER}(?=,|\s+(?:to|that|for|in|be\b(?!\s+invited)|{_DO})\b)"),
+        re.compile(
+            rf"\b{_ASKING}\s+(?:to\s+)?(?:that\s+)?{_OWNER}(?=,|\s+(?:to|that|for|in|be\b(?!\s+invited)|{_DO}|(?:approve|adopt|agree|endorse|accept|fund|support|establish)s?)\b)"
+        ),
         takes_names=True,
     ),
     _Construction(re.compile(rf"(?i:agree[sd]?)\s+that\s+{_OWNER}\s+(?:would|will|shall|should|to)\s")),
     _Construction(
         re.compile(
-            r"(?i:refer(?:s|red)?|(?:re)?commend(?:s|ed)?|pass(?:es|ed)?|forward(?:s|ed)?|convey(?:s|ed)?|relay(?:s|ed)?)\s+(?:on\s+)?(?:[^.;]{0,80}?[\s(])?to\s+"
+            r"(?i:refer(?:s|red)?|(?:re)?commend(?:s|ed)?|recommendation|pass(?:es|ed)?|forward(?:s|ed)?|convey(?:s|ed)?|escalate[sd]?|relay(?:s|ed)?)\s+(?:on\s+)?(?:[^.;]{0,80}?[\s(])?to\s+"
             rf"{_OWNER}"
         )
     ),
@@ -90,6 +92,7 @@ _CONSTRUCTIONS = (
         True,
     ),
     _Construction(re.compile(rf"(?:(?i:that)\s+)?(?!The\b)(?P<owner>{_AGENT})\s+(?:to\s+(?!be\b)[a-z]|(?:{_DO})\b)"), True, True),
+    _Construction(re.compile(rf"\band\s+(?:that\s+)?{_OWNER}\s+(?:authorised|empowered|instructed|asked|requested)\s+to\b")),
     _Construction(re.compile(rf"(?:\band|[;,])\s+(?:that\s+)?{_OWNER}\s+(?:to\s+(?!be\b)[a-z]|(?:{_DO})\b)")),
 )
 _ADDRESSED = _Construction(

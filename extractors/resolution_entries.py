@@ -149,6 +149,7 @@ def _ends_before(page: Page, opening: Opening, index: int, opened: Mapping[int, 
         and first.kind is BlockKind.LIST_ITEM
         and block.kind is BlockKind.LIST_ITEM
         and block.level <= first.level
+        and not (block.label or "").startswith(f"{first.label}.")  # "12.4 RESOLVED that:", then "12.4.1"
     )
     return is_sibling and bool(entries) and opening.rule not in {statements.LOST_MARKER, statements.FRAGMENT}
 

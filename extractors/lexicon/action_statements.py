@@ -84,9 +84,9 @@ RECORDED = Rule(
 BODY_VERB = Rule(
     id="actions.body-verb",
     pattern=(
-        r"(?=(?:NOTED|APPROVED|ENDORSED|RECEIVED)\s+(?:the|an?)\s)"
+        r"(?=(?:NOTED|APPROVED|ENDORSED|RECEIVED|AGREED|ADOPTED|ACCEPTED)\s+(?:the|an?)\s)"
         rf"|{BODY}\s+(?:(?:unanimously|formally|duly)\s+)?"
-        r"(?=(?:received\s+the\s+[^.;,]{2,80}\.?\s*$|(?:NOTED|APPROVED|ENDORSED|RECEIVED)\s+(?:the|an?)\s|(?:received,?\s+(?:considered\s+)?and\s+)?(?:noted|approved|agreed|endorsed|adopted|accepted|ratified)\s+(?!that\b|how\b|from\b|with\b|in\b|to\b|on\b)))"
+        r"(?=(?:received\s+the\s+[^.;,]{2,80}\.?\s*$|(?:NOTED|APPROVED|ENDORSED|RECEIVED|AGREED|ADOPTED|ACCEPTED)\s+(?:the|an?)\s|(?:received,?\s+(?:considered\s+)?and\s+)?(?:noted|approved|agreed|endorsed|adopted|accepted|ratified)\s+(?!that\b|how\b|from\b|with\b|in\b|to\b|on\b)))"
     ),
     keys=("received", "noted", "approved", "agreed", "endorsed", "adopted", "accepted", "ratified"),
     positive="Council received and noted the annual letter.",

@@ -30,7 +30,8 @@ VERBS: dict[ActionKind, str] = {
         "comment comments commented, praise praises praised, fund funds funded, create creates created, take takes took taken, "
         "discuss discusses discussed, allocate allocates allocated, award awards awarded, nominate nominates nominated, vary varies varied, suspend suspends suspended, reject rejects rejected, "
         "express expresses expressed, apologise apologises apologised, postpone postpones postponed, cancel cancels cancelled, dissolve dissolves dissolved, "
-        "re-elect re-elects re-elected, amend amends amended, close closes closed"
+        "re-elect re-elects re-elected, uphold upholds upheld, deplore deplores deplored, condemn condemns condemned, regret regrets regretted, oppose opposes opposed, "
+        "readmit readmits readmitted, re-admit re-admits re-admitted, amend amends amended, close closes closed"
     ),
 }
 """Rows "base third past", with a fourth word where the past participle differs from the past."""

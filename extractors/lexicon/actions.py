@@ -19,7 +19,7 @@ _WHO = (
     r"(?:\s+(?:considered|received|discussed|debated|reviewed|examined)\s[^.;:]{2,120}?(?:,|\s)\s?and)?)"
 )
 _ASIDE = r"(?:\s+[A-Z]{1,6}[/.-]?\d[\w/.-]{0,12})?(?:\s*\((?!(?:[a-zA-Z]|[ivx]{1,4}|\d{1,2})\))[^()\n]{0,80}\))?(?:\s+(?i:unanimously|nem\.?\s?con\.?|accordingly|by\s+\d+\s+votes?\s+to\s+\d+)(?![a-z]))?(?:\s*\((?!(?:[a-zA-Z]|[ivx]{1,4}|\d{1,2})\))[^()\n]{0,80}\))?"
-_DASHES = r"[:;,–—.-][:;,–—\s-]*"
+_DASHES = r"[:;,–—.|-][:;,–—|\s-]*"
 _LOWER = r"(?:\s*(?:that|to)\b(?=[\s:–—-]|$)(?:\s*[:–—-][:–—\s-]*)?)?"
 _AFTER_CAPITALS = rf"{_ASIDE}(?:\s*(?:{_DASHES}){_LOWER}|\s+(?:that|to|THAT|TO)\b(?:\s*[:–—-][:–—\s-]*)?|(?=\s|$))"
 _AFTER_TITLE_CASE = rf"{_ASIDE}(?:(?=\s+\((?:i|a|1)\)\s)|\s*(?:{_DASHES}){_LOWER}|\s+(?:that|to)\b(?:\s*[:–—-][:–—\s-]*)?|\s*$)"
@@ -47,6 +47,8 @@ AGREED = Rule(
         rf"(?:[^\n]{{0,240}}?[\s(\[]|[(\[])?(?<!be )(?:AGREED|DECIDED)\b(?=\s*(?:[(:;–—.-]|$)|\s+(?i:that|to|unanimously|the\s+following)\b){_AFTER_CAPITALS}"
         rf"|(?:It\s+was\s+)?(?:(?i:unanimously)\s+)?(?:Agreed|Decided)\b(?!\s+to\b|\s*:\s*\d){_AFTER_TITLE_CASE}"
         rf"|{_LEAD}{_WHO}{_ADVERB}\s+(?:agreed|decided|determined){_ADVERB}(?:,[^,.;:]{{2,80}},)?(?:{_AFTER_COLON}|\s+(?:that|to)\s*$)"
+        r"|The\s+following\s+(?:[a-z]+\s+){0,3}?(?:was|were)\s+(?:unanimously\s+)?(?:agreed|resolved|decided)\s*[:–—][:–—\s-]*"
+        r"|It\s+was\s+(?:then\s+)?(?:proposed|moved)\s[^.;:]{2,160}?\sand\s+(?:unanimously\s+)?(?:agreed|resolved|AGREED)\s+(?:that|to)\b(?:\s*[:–—-][:–—\s-]*)?"
         rf"|{_LEAD}{BODY}\s+(?:concluded|ended|finished)\s+by\s+agreeing{_AFTER_COLON}"
     ),
     keys=("agreed", "decided", "determined", "agreeing"),
@@ -80,7 +82,7 @@ RECOMMENDED = Rule(
 ACTION = Rule(
     id="actions.action-line",
     pattern=(
-        r"[\[(*]{0,3}\s*(?:(?:AGREED|Agreed)\s+)?(?:ACTIONS?|[Aa]ctions?)(?:\s+(?i:points?|required|agreed|items?))?(?:\s+(?:No\.?\s*)?(?P<label>\d{1,3}))?"
+        r"[\[(*]{0,3}\s*(?:(?:AGREED|Agreed|KEY|Key|Further)\s+)?(?:ACTIONS?|[Aa]ctions?)(?:\s+(?i:points?|required|agreed|items?))?(?:\s+(?:No\.?\s*)?(?P<label>\d{1,3}))?"
         r"(?:\s+(?i:by|for))?\s*(?:[:–—]|-(?=\s)|$)[:–—\s-]*"
     ),
     keys=("action",),
