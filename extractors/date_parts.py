@@ -1,4 +1,4 @@
-"""A day, month or year as far as words give it, and what the calendar says of it."""
+"""A day, month or year as far as words give it, the expression that they stand in, and what the calendar says of them."""
 
 from __future__ import annotations
 
@@ -16,6 +16,29 @@ class DateParts:
     year: int | None = None
     month: int | None = None
     day: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DateMention:
+    """A date expression: the half-open span of its words, its first and (for ranges and pairs) last part.
+
+    `commencing`: the words name a week by its first day. `years_back`: 0 for "this year", 1 for "last year", `None` where the words
+    do not count from the meeting; `months_back` and `days_back` ("published that morning") likewise.
+    """
+
+    start_char: int
+    end_char: int
+    first: DateParts
+    last: DateParts | None = None
+    commencing: bool = False
+    years_back: int | None = None
+    months_back: int | None = None
+    days_back: int | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Return whether the year has to be told by something outside the words."""
+        return self.first.year is None
 
 
 def year_before(first: DateParts, last: DateParts) -> int | None:

@@ -8,8 +8,7 @@ from datetime import date
 
 from dateutil.relativedelta import relativedelta
 
-from extractors.date_parts import DateParts, is_date, iso_of
-from extractors.dates import DateMention
+from extractors.date_parts import DateMention, DateParts, is_date, iso_of
 from extractors.records import DatePrecision
 
 

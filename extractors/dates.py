@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from extractors.date_parts import DateParts, adjoin, is_date, year_before
+from extractors.date_lists import WEEKEND, join_weeks, share_years
+from extractors.date_parts import DateMention, DateParts, adjoin, is_date, year_before
 
 _MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")
 _NUMBERS = {name[:3]: number for number, name in enumerate(_MONTHS, 1)}
@@ -20,9 +21,9 @@ _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?!\d)(?:\s?(?:st|nd|rd|th|ST|ND|RD|TH)\b)?"
 _YEAR = r"(?:19[89]|20[0-4])\d(?!\d)"
 _WEEKDAY = r"(?:(?i:mon|tues|wednes|thurs|fri|satur|sun)(?i:day),?\s+)?"
 _DASH = r"[-–—−‐‑]"
-_ENDED = r"(?:(?:was|would|will)\s+(?:due\s+)?(?:to\s+)?)?(?:end|conclud|finish|complet)(?:ed|ing|e)?\s+(?:on\s+)?|left\s+(?:on\s+)?|(?:stay|remain)ed\s+(?:on\s+site\s+)?(?:until|till)\s+"
+_ENDED = r"(?:(?:was|would|will)\s+(?:due\s+)?(?:to\s+)?)?(?:end|conclud|finish|complet|clos)(?:ed|ing|e)?\s+(?:it\s+)?(?:on\s+)?|(?:left|went)\s+(?:on\s+)?|(?:stay|remain)ed\s+(?:on\s+site\s+)?(?:until|till)\s+"
 _JOIN = rf"\s*(?:{_DASH}{{1,2}}|/|&|\b(?:(?:up|through)\s+)?(?:to|TO|To)\b|\b(?:until|till|through)\b|,?\s*\b(?:and|AND)\s+(?:{_ENDED})|,?\s*\b(?:and|AND)\b)\s*"
-_ENDING = re.compile(r"end|left|conclud|finish|complet|until|till")
+_ENDING = re.compile(r"end|left|went|clos|conclud|finish|complet|until|till")
 _TILL = r"\s+(?:to|until|till|through\s+to|and\s+(?:stay|remain)ed\s+(?:on\s+site\s+)?(?:until|till))\s+the\s+"
 _ORDINAL = r"(?:[12]?\d|3[01])(?:st|nd|rd|th)\b"
 _THE = r"(?:the\s+|on\s+(?:the\s+)?)?"
@@ -31,7 +32,7 @@ _FORMS = re.compile(
     rf"""(?<![\w£$€.,/:#-])(?:
       (?P<n1>\d{{1,2}}[./]\d{{1,2}}[./]{_YEAR}|\d{{1,2}}/\d{{1,2}}/\d\d)(?![\w/])(?:\s*(?P<nj>{_DASH}|to|and|&)\s*(?P<n2>\d{{1,2}}[./]\d{{1,2}}[./]{_YEAR}|\d{{1,2}}/\d{{1,2}}/\d\d)(?![\w/]))?
     | (?P<ad>{_DAY}){_OF}(?P<am>{_MONTH})(?:,?\s*(?P<ay>{_YEAR}))?(?P<aj>{_JOIN}){_WEEKDAY}{_THE}(?P<bd>{_DAY}){_OF}(?P<bm>{_MONTH})(?:,?\s*(?P<by>{_YEAR}))?
-    | (?P<cd>{_DAY})(?:\s*,\s*{_WEEKDAY}{_THE}{_DAY}){{0,3}}(?P<cj>{_JOIN})(?:w/[cb]\s+)?{_WEEKDAY}{_THE}(?P<dd>{_DAY}){_OF}(?P<dm>{_MONTH})(?:,?\s*(?P<dy>{_YEAR}))?
+    | (?:(?P<zd>{_DAY})\s*(?:{_DASH}|\bto\b)\s*(?P<ze>{_DAY})\s*(?:,|,?\s*\band\b|&)\s*(?:from\s+)?(?:the\s+)?)?(?P<cd>{_DAY})(?:\s*,\s*{_WEEKDAY}{_THE}{_DAY}){{0,3}}(?P<cj>{_JOIN})(?:w/[cb]\s+)?{_WEEKDAY}{_THE}(?P<dd>{_DAY}){_OF}(?P<dm>{_MONTH})(?:,?\s*(?P<dy>{_YEAR}))?
     | (?P<ed>{_DAY}){_OF}(?P<em>{_MONTH})(?![a-z])(?:,?\s*(?P<ey>{_YEAR}))?(?:{_TILL}(?P<xd>{_ORDINAL})(?!{_OF}{_MONTH}))?
     | (?P<fm>{_MONTH})\s+(?:(?P<fd>{_DAY})(?:{_JOIN}(?P<gd>{_DAY}))?(?:,?\s+(?P<fy>{_YEAR}))|(?P<hd>(?:[12]?\d|3[01])(?:st|nd|rd|th)\b))
     | (?P<im>{_MONTH})(?:,?\s+(?P<iy>{_YEAR}))?(?P<ij>{_JOIN})(?:in\s+|(?:the\s+)?(?:early|mid|late|beginning|start|end|middle)\s+(?:of\s+)?)?(?P<jm>{_MONTH})(?![a-z])(?:,?\s+(?:of\s+)?(?P<jy>{_YEAR}))?(?!\s*\d)
@@ -43,8 +44,8 @@ _FORMS = re.compile(
     re.VERBOSE,
 )
 _NAMES_INSPECTION = re.compile(r"\s+(?:(?:Ofsted|ILACS|full|focus+ed|monitoring)\s+)?(?:inspection|ILACS|visit)\b")
-_LISTED = re.compile(r"\s*(?:,|,?\s+and|&)\s+(?:(?:in|on|from)\s+)?(?:the\s+)?")
 _PUBLISHED = re.compile(r"\b(?:published|released|issued|c[ao]me out|made public)\b[^.;]{0,30}$", re.IGNORECASE)
+_RANGE = re.compile(r"\b(?:to|until|till)\b|[-–—]")
 _DIGITS = re.compile(r"[0-9]+")
 _OPENINGS = (
     "jan",
@@ -94,29 +95,6 @@ _NAMED_AFTER_YEAR = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class DateMention:
-    """A date expression: the half-open span of its words, its first and (for ranges and pairs) last part.
-
-    `commencing`: the words name a week by its first day. `years_back`: 0 for "this year", 1 for "last year", `None` where the words
-    do not count from the meeting; `months_back` and `days_back` ("published that morning") likewise.
-    """
-
-    start_char: int
-    end_char: int
-    first: DateParts
-    last: DateParts | None = None
-    commencing: bool = False
-    years_back: int | None = None
-    months_back: int | None = None
-    days_back: int | None = None
-
-    @property
-    def is_open(self) -> bool:
-        """Return whether the year has to be told by something outside the words."""
-        return self.first.year is None
-
-
 def find_dates(text: str) -> tuple[DateMention, ...]:
     """Return the date expressions of `text` in order. Words that are no calendar date (31 June) and laws' years are left out."""
     found: list[DateMention] = []
@@ -130,32 +108,7 @@ def find_dates(text: str) -> tuple[DateMention, ...]:
         mentions = list(_mentions(text, match))
         position = max(match.end(), *(mention.end_char for mention in mentions), 0)
         found.extend(mention for mention in mentions if is_date(mention.first) and is_date(mention.last))
-    return tuple(_with_shared_years(text, found))
-
-
-def _with_shared_years(text: str, mentions: list[DateMention]) -> list[DateMention]:
-    """Return the mentions, those of a list with the year that stands at its end: "in March, June and October 2018"."""
-    shared: list[DateMention] = []
-    for mention in reversed(mentions):
-        after = shared[-1] if shared else None
-        if (
-            after
-            and mention.is_open
-            and mention.years_back is None
-            and mention.months_back is None
-            and mention.days_back is None
-            and mention.first.month
-            and (mention.first.day is None) == (after.first.day is None)
-            and after.first.year
-            and _LISTED.fullmatch(text, mention.end_char, after.start_char)
-        ):
-            last = mention.last or mention.first
-            year = after.first.year - int((last.month or 0) > (after.first.month or 0))
-            mention = replace(
-                mention, first=replace(mention.first, year=year), last=replace(mention.last, year=year) if mention.last else None
-            )
-        shared.append(mention)
-    return shared[::-1]
+    return tuple(join_weeks(text, share_years(text, found)))
 
 
 def _starts(text: str) -> list[int]:
@@ -210,6 +163,8 @@ def _mentions(text: str, match: re.Match[str]) -> Iterator[DateMention]:
     ):
         return
     commencing = ("w/" in (low := before.lower()) or "week" in low or "fortnight" in low) and _COMMENCING.search(before) is not None
+    if commencing and last and _RANGE.search(match[0]):  # "two weeks from 10 to 21 May"
+        commencing = False
     if (
         last
         and not commencing
@@ -252,6 +207,10 @@ def _parts(groups: dict[str, str]) -> tuple[DateParts, DateParts | None, str]:
         return _part(groups, "ay", "am", "ad"), _part(groups, "by", "bm", "bd"), groups["aj"]
     if "cd" in groups:
         last = _part(groups, "dy", "dm", "dd")
+        if "zd" in groups:
+            first_week, day = DateParts(last.year, last.month, _day(groups["zd"])), _day(groups["cd"])
+            if 0 < day - _day(groups["ze"]) <= WEEKEND:  # "3 to 7 and 10 to 14 June": two weeks of one stay
+                return first_week, last, groups["cj"]
         return DateParts(last.year, last.month, _day(groups["cd"])), last, "" if "and" in groups["cj"].lower() else groups["cj"]
     if "ed" in groups:
         first = _part(groups, "ey", "em", "ed")

@@ -11,7 +11,7 @@ from extractors.cues import Clause, Cue, CueKind, Link, Meaning
 from extractors.report_links import is_earlier, sentence_before
 
 COMPARED = "inspections.grade-compared"
-_GAP = re.compile(r"['’”\"\s]*(?:[^,;.]{0,60}\b)?(?:in|of|from|at|since)\s+(?:the\s+)?$|['’”\"\s]*\($")
+_GAP = re.compile(r"['’”\"\s]*(?:[^,;.]{0,60}\b)?(?:in|of|from|at|since)\s+(?:both\s+)?(?:the\s+)?$|['’”\"\s]*\($")
 _AS_IN = re.compile(r"\bas\s+(?:(?:it|they|that)\s+(?:had been|was|were)\s+)?(?:in|at)\s+(?:the\s+)?$")
 _BE = r"(?:(?:had|has|have|was|were|been|be|again|also|only|all|still|both|found|judged|to|rated|overall|graded|deemed|assessed|as|one|of|a|an|already|just)\s+)"
 _SERVICE = (
@@ -29,6 +29,9 @@ _PRONOUN = re.compile(rf"\b(?:it|they|we|which|these|those)(?:\s+(?:as a whole|o
 _OF_INSPECTION = re.compile(
     r"ofsted|inspect|ilacs|judge|overall effectiveness|inadequate|\bgraded?\b|\brated\b|rating|requir\w+ improvement|children['’]?s (?:social care|services)"
 )
+_SECOND_GRADE = re.compile(
+    r"\b(?:outstanding|good|requir\w+ improvement(?: to be good)?|inadequate)['’”\"]*\s*\((?:it was |it had been |previously |formerly |from )?['‘“\"]?$"
+)
 _SELF = re.compile(r"self-|peer|mock|dry run|audit|lga|independent|survey|diagnostic|health check")
 _OTHER_SUBJECT = re.compile(
     r"\b(?:authorities|councils|boroughs|data|files?|cases|recording|records|budgets?|funding|buildings?|premises|accommodation|housing|systems?|plans?)"
@@ -43,6 +46,17 @@ _AREA = re.compile(
 _HIGHER = re.compile(
     r"\b(?:higher|lower|better|worse|same|up|down)\s+(?:than|as|from|on)\s+(?:(?:it|they)\s+(?:was|were|had been)\s+)?(?:in|at)\s+(?:the\s+)?$"
 )
+_ASIDE = re.compile(r"[(;,]\s*(?:(?:in|from|previously|formerly|was)[ ,]\s*)?(?:the\s+)?$")
+_ASIDE_GRADE = re.compile(
+    r"\s*[:,–-]\s*['‘“\"]?(?:outstanding|good|requir\w+ improvement(?: to be good)?|inadequate)['’”\"]?(?: overall)?\s*(?:[);.]|$)"
+)
+_AS_IN_YEAR = re.compile(
+    r"\b(?:outstanding|good|requir\w+ improvement(?: to be good)?|inadequate)['’”\"]*(?: overall)?,?\s+(?:just\s+|exactly\s+|much\s+)?as\s+(?:in|at)\s+(?:the\s+)?$"
+)
+_UNCHANGED = re.compile(
+    r"\b(?:unchanged|no change|no (?:different|better|worse)|(?:up|down) (?:one|two|a grade|a step|by one)|a (?:grade|step) (?:up|down))\s+(?:from|since|on|than)\s+(?:that of\s+|in\s+)?(?:the\s+)?$"
+)
+_YEARS_BEFORE = re.compile(r"\byears?\s+(?:earlier|before|ago|previously)\s*[,(]\s*(?:in\s+)?(?:the\s+)?$")
 _GONE_UP = re.compile(
     r"\b(?:gone up|gone down|come up|come down|risen|fallen|moved up|moved down|dropped|slipped|improved)(?:\s+(?:a|one|two)\s+grades?)?\s+since\s+(?:the\s+)?$"
 )
@@ -79,7 +93,11 @@ def link_graded(clause: Clause, cue: Cue, gap: str, has_day: bool) -> Link:
     lead = clause.text[clause.start_char : cue.start_char]
     if is_bare(clause, cue) and not _is_of_service(clause, lead):
         return Link(Meaning.REFUSED, cue, "grade of something else")
-    moved = re.search(r"\bfrom\s+['‘“\"]?(?:a |an )?$", lead) is not None or _AS_IN.search(gap) is not None
+    moved = (
+        _SECOND_GRADE.search(lead) is not None
+        or re.search(r"\bfrom\s+['‘“\"]?(?:a |an )?$", lead) is not None
+        or _AS_IN.search(gap) is not None
+    )
     return Link(Meaning.INSPECTION, cue, earlier=moved or is_earlier(clause, cue.start_char, cue.end_char))
 
 
@@ -139,6 +157,13 @@ def link_compared(clause: Clause, start: int, end: int) -> Link | None:
         return None
     grade = Cue(CueKind.GRADED, COMPARED, *told.span())
     if _GONE_UP.search(lead) and _JUDGEMENT.search(lead) and _GRADE.search(text, end, clause.end_char):
+        return Link(Meaning.INSPECTION, grade, earlier=True)
+    if _ASIDE.search(lead) and _ASIDE_GRADE.match(text, end, clause.end_char):
+        return Link(Meaning.INSPECTION, grade, earlier=True)
+    if _AS_IN_YEAR.search(lead) or (_UNCHANGED.search(lead) and _JUDGEMENT.search(text, clause.start_char, clause.end_char)):
+        return Link(Meaning.INSPECTION, grade, earlier=True)
+    before = _YEARS_BEFORE.search(lead) and _GRADED_CLAUSE.match(text, end + int(text.startswith(")", end)), clause.end_char)
+    if before and _GRADE.match(text, before.end(), clause.end_char):
         return Link(Meaning.INSPECTION, grade, earlier=True)
     if _HIGHER.search(lead) and _JUDGEMENT.search(text, clause.start_char, clause.end_char):
         return Link(Meaning.INSPECTION, grade, earlier=True)

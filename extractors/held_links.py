@@ -61,6 +61,7 @@ def link_happened(clause: Clause, cue: Cue, held: Cue | None, body: Cue | None, 
         or text.endswith((" came", " come"), 0, cue.end_char)
         or gap.strip() in {"of", "in"}
         or words.AT_WORK.fullmatch(gap)
+        or words.VISITED_BY.search(lead)
     ):
         return Link(Meaning.REFUSED, cue, "no inspection said to have happened")
     if (

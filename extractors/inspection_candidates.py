@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from extractors.cues import Clause, CueKind, Link, Meaning
+from extractors.date_parts import DateMention
 from extractors.date_spans import DateSpan, build_span, first_day, last_day
-from extractors.dates import DateMention
 from extractors.events import Sighting
 from extractors.frameworks import is_compatible
 from extractors.item_views import ItemView

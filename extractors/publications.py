@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from extractors.cues import NOUNS, Clause, CueKind
+from extractors.date_parts import DateMention
 from extractors.date_spans import build_span, first_day, last_day
-from extractors.dates import DateMention
 from extractors.events import Sighting, is_reported_by
 from extractors.frameworks import GRADED, framework_at, is_compatible
 from extractors.item_views import ItemView

@@ -17,6 +17,10 @@ _TAKEN_UP = re.compile(
     r"(?:\s+(?:held|made|carried out|undertaken|conducted|paid|completed|over \w+ (?:days|weeks)|in the end))?|,)"
     r"\s+(?:\(?in|on|from|between|during|over|at the (?:end|start) of)\s+(?:the\s+)?(?:\w+day,?\s+)?(?:the\s+)?$"
 )
+_AFTER_THE_FIRST = re.compile(
+    r"\b(?:after|before|since|than|like|unlike|at|from)\s+(?P<subject>the (?:first|second|third|fourth|fifth|last|previous|earlier)(?: one)?)\s*[(,]\s*"
+    r"(?:(?:in|on|from|between|of)\s+)?(?:the\s+)?(?:\w+day,?\s+)?(?:the\s+)?$"
+)
 _ORDINAL_SUBJECT = re.compile(r"the |ours")
 _BEFORE = re.compile(r"the one before|the (?:previous|earlier|former)")
 _ROW = re.compile(
@@ -35,7 +39,7 @@ _THEY_CAME = re.compile(
 def may_take_up(clause: Clause, start: int, end: int) -> bool:
     """Return whether the words before the date may take up what was named before: a look that needs no cues."""
     lead = clause.text[max(clause.start_char, start - 140) : start]
-    return _TAKEN_UP.search(lead) is not None or (
+    return (_TAKEN_UP.search(lead) or _AFTER_THE_FIRST.search(lead)) is not None or (
         _AGAIN.search(lead) is not None and _THEY_CAME.match(clause.text, end, clause.end_char) is not None
     )
 
@@ -46,7 +50,7 @@ def link_taken_up(clause: Clause, start: int, before: Sequence[Cue]) -> Link | N
     "It" and "this" stand for the last thing named, which has to be an inspection; "the first", "the last" for the inspections before.
     """
     lead = clause.text[clause.start_char : start]
-    taken = _TAKEN_UP.search(lead[-140:])
+    taken = _TAKEN_UP.search(lead[-140:]) or _AFTER_THE_FIRST.search(lead[-140:])
     if not taken:
         return None
     cues = [*before, *(cue for cue in clause.cues if cue.end_char <= start)]

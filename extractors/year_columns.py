@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from extractors.dates import DateMention
+from extractors.date_parts import DateMention
 
 RULE = "inspections.column-of-a-table"
 _CELL = re.compile(

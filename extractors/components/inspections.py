@@ -15,8 +15,9 @@ from spacy.tokens import Doc
 
 from extractors.blocks import Sentence
 from extractors.cues import Clause, Cue, CueFinder, CueKind, Link, Meaning
+from extractors.date_parts import DateMention
 from extractors.date_spans import DateSpan, build_span
-from extractors.dates import DateMention, find_dates
+from extractors.dates import find_dates
 from extractors.events import Sighting, add_ends, build_periods, merge_sightings
 from extractors.frameworks import framework_of_year
 from extractors.inspection_candidates import Candidate, find_impossibility, find_refusal, place_year

@@ -23,7 +23,7 @@ NEXT_GRADE = re.compile(
 )
 THE_ONE = re.compile(r"[^;.]{0,80}\b(?:the|that|an?) (?:\w+ )?one (?:held |made |carried out )?(?:in|of|from|on) (?:the )?")
 FRONT = re.compile(
-    r"(?:^|\bthat|[:–—])[\s\d().,:–—•·-]*(?:(?:then|also|again|back|firstly|secondly|previously|subsequently|more recently|most recently),?\s+)?(?:(?:over|for|during)\s+(?:a\s+)?[\w-]+\s+(?:days?|weeks?)\s+)?(?:(?:in|on|during|between|from|over)\s+)?(?:the\s+)?(?:\w+day,?\s+)?(?:the\s+)?$"
+    r"(?:^|\bthat|[:–—])[\s\d().,:–—•·-]*(?:(?:then|also|again|back|firstly|secondly|previously|subsequently|more recently|most recently),?\s+)?(?:(?:over|for|during)\s+(?:a\s+|the\s+)?[\w-]+\s+(?:working\s+)?(?:days?|weeks?),?\s+\(?)?(?:(?:in|on|during|between|from|over)\s+)?(?:the\s+)?(?:\w+day,?\s+)?(?:the\s+)?$"
 )
 INNER_FRONT = re.compile(
     r"(?:,|\b(?:and|but|when|where|while|whilst))\s+(?:(?:in|on|during|between|from)\s+)(?:the\s+)?(?:\w+day,?\s+)?(?:the\s+)?$"
@@ -73,7 +73,9 @@ LENGTH = re.compile(r"\b(?:two|three|four|five|six|several|[2-6])[ -]+(?:working
 BEGINS = re.compile(
     r"\b(?:beg[ai]n\w*|start(?:ed|ing)?|commenc(?:ed|ing)|arriv(?:ed|al)|from)\s+(?:on\s+)?(?:the\s+)?(?:\w+day,?\s+)?(?:the\s+)?$"
 )
-ENDS = re.compile(r"\b(?:ended|ending|concluded|concluding|finished|completed)\s+(?:on\s+)?(?:the\s+)?(?:\w+day,?\s+)?(?:the\s+)?$")
+ENDS = re.compile(
+    r"\b(?:over\s+on|ended|ending|concluded|concluding|finished|completed)\s+(?:on\s+)?(?:the\s+)?(?:\w+day,?\s+)?(?:the\s+)?$"
+)
 COMPLETED = re.compile(
     r"\b(?:completed|concluded|finished) (?:its|an?|the|their) (?:[\w'’-]+ ){0,4}inspection (?:of [^.;,]{1,40} )?on (?:the )?(?:\w+day,? )?(?:the )?$"
 )
@@ -98,3 +100,4 @@ SINCE_LAST = re.compile(r"\bsince (?:the|its|our|their) (?:last|previous|earlier
 OTHERS_WHOSE = re.compile(
     r"\b(?:with|to|for|from|support(?:ing)?|help(?:ing)?) (?!the |our |this )(?:[a-z'’-]+ ){1,4}council,? (?:whose|which|where)\b[^.;]{0,120}$"
 )
+VISITED_BY = re.compile(r"\b(?:visited|inspected) by (?:[\w'’-]+ ){0,3}$")

@@ -128,7 +128,7 @@ INSPECTION = _cue(
 INSPECTORS = _cue(
     "inspectors",
     "says-inspectors",
-    r"(?:(?:team of )?(?:ofsted )?(?:inspectors|inspectorates|inspection team|hmi(?! probation))(?: (?:had |have )?(?:also |then |first |last )?(?:re-?)?visited)?|ofsted (?:had |have |has )?(?:also |then |first |last )?(?:(?:re-?)?visited|(?:returned|c[ao]me(?: back)?)(?= (?:in|on|from|between|during|over|for)\b))|ofsted(?= (?:had been|has been|was|were) (?:at work|here|with the|on site|back)\b)|ofsted(?: and (?:the )?(?:cqc|care quality commission)(?: \(cqc\))?)?(?= (?:had )?spent\b)|ofsted and (?:the )?(?:cqc|care quality commission)(?: \(cqc\))?(?= (?:had been|have been|were) (?:on site|in the|at|back)))(?!\w)",
+    r"(?:(?:team of )?(?:ofsted )?(?:inspectors|inspectorates|inspection team|hmi(?! probation))(?: (?:had |have )?(?:also |then |first |last )?(?:re-?)?visited)?|ofsted (?:had |have |has )?(?:also |then |first |last )?(?:(?:re-?)?visited|(?:returned|c[ao]me(?: back)?)(?= (?:in|on|from|between|during|over|for)\b))|ofsted(?= (?:had|has) last (?:been|come)\b)|ofsted(?= (?:had been|has been|was|were) (?:at work|here|with the|on site|back)\b)|ofsted(?: and (?:the )?(?:cqc|care quality commission)(?: \(cqc\))?)?(?= (?:had )?spent\b)|ofsted and (?:the )?(?:cqc|care quality commission)(?: \(cqc\))?(?= (?:had been|have been|were) (?:on site|in the|at|back)))(?!\w)",
     "inspectors|inspectorates|inspection team|hmi|ofsted |team of ",
     "inspectors were on site",
     "ofsted wrote to the council",
@@ -146,9 +146,9 @@ HELD = _cue(
     "held",
     "says-held",
     r"(?:(?:took|taken|taking|takes) place|held|ran|running(?! of)|undertaken|undertook|undertaking|carr(?:ied|ying) out|conduct(?:ed|ing)|made|completed"
-    r"|beg[au]n|started|starting|commenc(?:ed|ing)|beginning|occurred|happened|spread|lasted|lasting|spanned|spanning|arrived|arrival|present"
+    r"|beg[au]n|started|starting|opened(?= on)|commenc(?:ed|ing)|beginning|occurred|happened|spread|lasted|lasting|spanned|spanning|arrived|arrival|present"
     r"|c[ao]me(?= (?:in|on|from|over|during|between)\b)|off[ -]?site|run(?= (?:from|over|between|for)\b)|(?:received|underwent|hosted)(?= (?:an?|its|our|their) (?:[\w'’-]+ ){0,4}?(?:inspections?|visits?|ilacs|jtai|focus\w*)\b(?! (?:report|letter|outcome|feedback|result|plan|finding)))|(?:was|were|been)(?= (?:(?:also |only )?(?:in|on|from|between|over|during) (?!a\b|order\b|top\b|its\b|their\b)| ?(?:the )?\d{1,2}(?:st|nd|rd|th)?(?: (?:and|to|-|–|&) ?| ?[-–/]| of| (?:january|february|march|april|may|june|july|august|september|october|november|december))|(?:january|february|march|april|may|june|july|august|september|october|november|december)\b))|followed|concluded|ended|finished|performed|delivered|paid)\b",
-    "paid|were|took |taken |taking |takes |held|ran|running|underta|undertook|carr|conduct|made|complete|beg|start|commenc|occurred|happened|spread|last|spann|arriv|present|came|come|off|run|received|underwent|hosted|was|been|followed|concluded|ended|finished|performed|delivered",
+    "paid|opened|were|took |taken |taking |takes |held|ran|running|underta|undertook|carr|conduct|made|complete|beg|start|commenc|occurred|happened|spread|last|spann|arriv|present|came|come|off|run|received|underwent|hosted|was|been|followed|concluded|ended|finished|performed|delivered",
     "was held from 3 to 7 june",
     "the household was large",
 )
@@ -204,7 +204,7 @@ PLANNED = _cue(
     r"(?:will\b|would (?:take place|be|start|begin|commence|happen|conduct|carry|inspect)|expect(?:s|ed|ing)?\b|due\b(?! to)|plan(?:ned|ning)\b|(?:re)?scheduled\b|set for|anticipat\w+|forthcoming|upcoming|imminent"
     r"|postponed|deferred|cancelled|delayed|put off|stopped|suspended|paused|halted|likely|next (?:"
     + _WORDS3
-    + r")?(?:inspections?|visits?|ilacs)\b|to follow\b|to be (?:held|inspected|carried|undertaken)|prepar\w+ for|preparation for|in readiness for|could\b|should\b|might\b)",
+    + r")?(?:inspections?|visits?|ilacs)\b|to follow\b|(?<!first )(?<!last )to be (?:held|inspected|carried|undertaken)|prepar\w+ for|preparation for|in readiness for|could\b|should\b|might\b)",
     "will|would |expect|due|plan|scheduled|rescheduled|set for|anticipat|forthcoming|upcoming|imminent|postponed|deferred|cancelled|delayed|put off|stopped|suspended|paused|halted|likely|next |to be |to follow|prepar|in readiness|could|should|might",
     "was expected in the spring",
     "the plan was clear",
