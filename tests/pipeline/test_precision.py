@@ -10,6 +10,7 @@ import pytest
 
 from extractors import precision
 from pipeline.errors import Failure
+from pipeline.gold import read_gold
 from pipeline.runs import read_extractions
 
 
@@ -45,10 +46,10 @@ def test_the_shipped_measurements_are_counts_of_rule_ids() -> None:
 
 
 def test_rules_of_records_are_measured() -> None:
-    """Every rule that fires on the bundled sample has its measurement shipped, so that its records carry a confidence."""
-    sample = Path(__file__).parents[2] / "data" / "raw" / "sample"
+    """Every rule that fires on the gold set has its measurement shipped; one that never fired there has no confidence, and says so."""
+    gold = read_gold(Path(__file__).parents[1] / "gold")
     fired: set[str] = set()
-    for result in read_extractions([sample], workers=1):
+    for result in read_extractions(gold.documents().values(), workers=1):
         assert not isinstance(result, Failure)
         for extraction in result.extractions:
             for record in (*extraction.inspections, *extraction.judgements, *extraction.improvement_areas, *extraction.actions):
