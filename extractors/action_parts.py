@@ -16,6 +16,9 @@ from extractors.resolution_entries import Resolution
 from extractors.resolution_pages import Opening, Page
 from extractors.rules import Gate
 
+_CONDITION = re.compile(
+    r"\b(?:subject\s+to|save\s+that|provided\s+that|on\s+condition\s+that|with\s+the\s+exception\s+of)\b[^.;]{0,60}\Z"
+)
 _NUMBERED_OWNER = re.compile(
     r"\s*(?P<owner>[A-Z][^.;:|()]{2,100}?)\s*\((?P<labels>[\divxa-c]{1,3}(?:\s*(?:,|&|and)\s*[\divxa-c]{1,3}){0,8})\)\s*$"
 )
@@ -125,6 +128,10 @@ def read_parts(page: Page, resolution: Resolution) -> Iterator[Part]:
 def _parts_of_entry(page: Page, rule: str, entry: Entry, stem: str, prefix: str) -> Iterator[Part]:
     raw = page.text[entry.start_char : entry.end_char]
     words, label = join_words(raw), prefix + (entry.label or "")
+    if entry.children and _CONDITION.search(words):  # a list of conditions is part of what they limit
+        end = _last_char(entry)
+        yield Part(entry.start_char, end, rule, label or None, join_words(page.text[entry.start_char : end]), stem)
+        return
     if entry.children and is_stem(raw.rstrip()):
         children = [join_words(page.text[child.start_char : child.end_char]) for child in entry.children]
         if words.endswith((" to", " will", " would", " shall", " should")) or any(is_predicate(child) for child in children):

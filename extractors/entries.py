@@ -13,7 +13,7 @@ from extractors.lexicon.deciding_bodies import BODY
 
 _ROMANS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
 _INLINE_LABEL = re.compile(
-    r"(?:\A\s*|(?<=[;:,.–—-])\s*|\band\s+)(?:\((?P<closed>[a-zA-Z]|[ivx]{2,4}|\d{1,2})\)|(?P<open>[a-zA-Z]|[ivx]{2,4}|\d{1,2})[.)])\s+(?=\S)"
+    r"(?:\A\s*|(?<=[;:,.–—-])\s*|\b(?:and|[Tt]o|[Tt]hat|THAT)\s+)(?:\((?P<closed>[a-zA-Z]|[ivx]{2,4}|\d{1,2})\)|(?P<open>[a-zA-Z]|[ivx]{2,4}|\d{1,2})[.)])\s+(?=\S)"
     r"|(?<=\w)\s+(?P<bare>\d{1,2})\.\s+(?=[A-Z])"
 )
 _BULLET = re.compile(r"[·•▪◦‣●○■□➢►✓\uf0b7\uf0a7\uf0d8\u2043§Ø*]\s*|[-–—]\s+")

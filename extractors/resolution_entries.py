@@ -10,7 +10,15 @@ from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from extractors.action_kinds import is_decided, is_narrated, is_predicate, is_resolved_clause, is_subjunctive, starts_with_verb
+from extractors.action_kinds import (
+    find_stem_kind,
+    is_decided,
+    is_narrated,
+    is_predicate,
+    is_resolved_clause,
+    is_subjunctive,
+    starts_with_verb,
+)
 from extractors.entries import Entry, find_body, find_cell_label, find_inline_entries, is_stem, is_successor
 from extractors.lexicon import action_statements as statements
 from extractors.lexicon import actions as lexicon
@@ -48,6 +56,7 @@ _ADDRESSEE = re.compile(
     r"(?:RESOLVED|Resolved)?\s*(?:(?:to|TO)\s+)?(?:RECOMMEND(?:ED|S)?|Recommended)\s*:?\s*\(?(?:to|TO)\s+(?P<body>(?:the\s+)?[A-Z][\w’'&, -]{2,60}?)"
     r"(?:\)\s*[:–—-]*|\s*[:–—][:–—-]*)\s*"
 )
+_LONGEST_STEM = 60
 _HARD_WRAP = 60
 """A line this long without a full stop, with the next line right under it, was wrapped by the copy and not by the clerk."""
 
@@ -177,6 +186,10 @@ def _read_block(page: Page, opening: Opening, index: int, entries: list[Entry], 
         if prefix and not page.text[prefix.end() : end].strip():
             return True  # "The Cabinet agreed", and the list follows
         start = prefix.end() if prefix else start
+    label_char, inline = find_inline_entries(page.text, start, end) if not is_entry and label is None and not entries else (end, ())
+    if len(inline) > 1 and label_char - start <= _LONGEST_STEM and find_stem_kind(page.text[start:label_char]) is None:
+        entries.extend(inline)  # "To (a) approve …; (b) note …"
+        return True
     entries.append(Entry(label, max(block.level, 1) if is_entry else 0, start, end))
     return True
 
