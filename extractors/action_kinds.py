@@ -87,6 +87,7 @@ _AND_AUTHORISED = re.compile(
 _AUTHORITY = re.compile(
     r"\b(?:authority|powers?)\s+(?:be|is|was|are)\s+(?:given|granted)|\bgiven\s+(?:delegated\s+)?(?:authority|power)", re.IGNORECASE
 )
+_HEAD_OF_TEXT = 600  # characters: enough for a resolution, and a bound for what looks ahead
 _RELEASED = re.compile(
     r"\A(?!.*\b(?:delegat\w+|empower\w*|authority|powers?)\b)(?:.*?\bauthori[sz](?:e|es|ed)\s+(?:the\s+)?(?!(?:the\s+)?[A-Z])(?!.*\bto\s+[a-z]+)|[^.;]{0,200}?\s(?:publication|release|expenditure"
     r"|spending|submission|signing|payment|use)\s[^.;]{0,80}?\bbe\s+authori[sz]ed\b)",
@@ -248,7 +249,7 @@ def _kinds(text: str) -> frozenset[ActionKind]:
     if _REPORT_BACK.search(text) or _RECEIVE_LATER.search(text) or _RECEIVE_OFTEN.search(text):
         found.add(ActionKind.REQUEST)
     found |= find_clause_kinds(text, _PARTICIPLES)
-    if ActionKind.DELEGATE in found and _RELEASED.search(text):
+    if ActionKind.DELEGATE in found and _RELEASED.search(text[:_HEAD_OF_TEXT]):
         found = (found - {ActionKind.DELEGATE}) | {ActionKind.APPROVE}
     return frozenset(found)
 

@@ -7,10 +7,13 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from extractors.lexicon import actions as lexicon
+from extractors.lexicon.deciding_bodies import BODY
 from extractors.records import BlockKind, Section
 from extractors.resolution_pages import Opening, Page
 from extractors.rules import Gate, Rule
 
+_LONGEST_BODY = 90
+_BODY_ALONE = re.compile(rf"(?:The|This)\s+{BODY}\s*$")
 _OPENERS = (*lexicon.REFUSALS, *lexicon.MARKERS)
 _RULES_OF_KEY = {
     key: frozenset(number for number, rule in enumerate(_OPENERS) if key in rule.keys) for rule in _OPENERS for key in rule.keys
@@ -37,9 +40,20 @@ def find_openings(page: Page, gate: Gate) -> tuple[Opening, ...]:
                 break
     openings = [opening for index, matches in found.items() for opening in _openings_of(page, index, matches)]
     for index, block in enumerate(page.blocks):
+        if _is_body_alone(page, index):
+            openings.append(Opening(lexicon.BODY_LIST, index, block.start_char, block.end_char, block.end_char))
         if page.sections[index] is Section.DECISION and page.is_label(index):
             openings.append(Opening(lexicon.DECISION, index, block.start_char, block.end_char, block.end_char))
     return tuple(sorted(openings, key=lambda opening: opening.start_char))
+
+
+def _is_body_alone(page: Page, index: int) -> bool:
+    """Return whether the block is only "The Executive" (a colon may have been lost), with a list of what it did below."""
+    block = page.blocks[index]
+    if not 10 < block.end_char - block.body_char <= _LONGEST_BODY or index + 1 >= len(page.blocks) or ":" not in page.text:
+        return False  # a text without a colon is one that the gate may refuse
+    words = page.words(index)
+    return words.startswith(("The ", "This ")) and page.is_entry(index + 1) and _BODY_ALONE.match(words) is not None
 
 
 def _sentences_by_key(page: Page) -> dict[int, set[int]]:

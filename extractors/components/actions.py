@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 
 from spacy.tokens import Doc
 
@@ -26,7 +27,7 @@ from extractors.action_parts import (
     read_tables,
 )
 from extractors.blocks import Sentence
-from extractors.due_dates import find_due, parse_due
+from extractors.due_dates import Due, find_due, parse_due
 from extractors.entries import join_words
 from extractors.lexicon import actions as lexicon
 from extractors.lexicon.deciding_bodies import BODY_NOUN
@@ -186,14 +187,17 @@ def _uncut(page: Page, part: Part) -> Part | None:
 def _build_action(page: Page, part: Part, ordinal: int) -> Action:
     kind = _kind_of(part)
     owner = part.owner or (_owner_of(part, kind) if kind in _DOING else None)
-    meeting_date = page.reference_date(part.start_char)
-    due = (
-        parse_due(part.due, meeting_date)
-        if part.due
-        else find_due(part.text, meeting_date, limits_only=kind not in _DOING or kind is ActionKind.DELEGATE)
-    )
+    due = _due_of(part, kind, page.item.meeting_date)
+    if due and not due.date and not page.item.meeting_date:
+        due = _due_of(part, kind, page.reference_date(part.start_char))
     evidence = Evidence.cut(page.item, part.start_char, part.end_char, part.rule)
     return Action(ordinal, part.label, part.text, kind, owner, due.text if due else None, due.date if due else None, evidence)
+
+
+def _due_of(part: Part, kind: ActionKind, reference: date | None) -> Due | None:
+    if part.due:
+        return parse_due(part.due, reference)
+    return find_due(part.text, reference, limits_only=kind not in _DOING or kind is ActionKind.DELEGATE)
 
 
 def _owner_of(part: Part, kind: ActionKind) -> str | None:

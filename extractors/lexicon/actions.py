@@ -125,10 +125,10 @@ DECISION_LINE = Rule(
 BODY_LIST = Rule(
     id="actions.body-list",
     pattern=(
-        rf"{_LEAD}{BODY}(?:,[^,:]{{0,100}})?\s*[:–—][–—-]?\s*$|(?:The|This)\s+{BODY}\s*$"
+        rf"{_LEAD}{BODY}(?:,[^,:]{{0,100}})?\s*[:–—][–—-]?\s*$"
         r"|(?:The|All)\s+(?:of\s+)?(?:the\s+)?recommendations\s+(?:[a-z]+\s+){0,8}?were\s+(?:unanimously\s+)?(?:agreed|approved)\s*[:–—][–—-]?\s*$"
     ),
-    keys=(":", "–", "—", "the ", "this "),
+    keys=(":", "–", "—"),
     positive="Following discussion, the Committee:",
     negative="The Committee heard from: the Director and two care leavers",
     flags=0,
