@@ -18,7 +18,7 @@ _INLINE_LABEL = re.compile(
 )
 _BULLET = re.compile(r"[·•▪◦‣●○■□➢►✓\uf0b7\uf0a7\uf0d8\u2043§Ø*]\s*|[-–—]\s+")
 _CELL_LABEL = re.compile(
-    r"\|?\s*(?P<label>(?=[\w./-]*\d)[\w./-]{1,20})\s*\|\s*|(?P<dashed>\d{1,2})(?:\s+[-–—]\s+(?=[A-Z])|[ \xa0\t]{2,}(?=[a-zA-Z]))"
+    r"\|?\s*(?P<label>(?=[\w./-]*\d)[\w./-]{1,20})\s*\|\s*|(?P<dashed>\d{1,2})(?:\s+[-–—]\s+(?=[A-Z])|[ \xa0\t]{2,}(?=[a-zA-Z])|\s(?!(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)(?=[a-zA-Z]))"
 )
 _TAIL = re.compile(
     r"(?:(?<=\s\s)|(?<=[.;]\s)|(?<=\n))(?:reasons?\s+(?:for\b|:)|alternative\s+options?\b|options?\s+considered\b|\(?(?:proposed|moved|seconded)\s+by\b"

@@ -179,7 +179,7 @@ def _read_block(page: Page, opening: Opening, index: int, entries: list[Entry], 
         return False
     if not is_entry and not _is_paragraph_of(page, opening, index, entries):
         return False
-    label, start = (block.label, start) if is_entry else find_cell_label(page.text, start, end)
+    label, start = (block.label, start) if is_entry else _bare_label(page, start, end, entries)
     if page.sections[index] is Section.DECISION or _IT_WAS_AGREED.match(page.text, start, end):
         prefix = _AGREED_PREFIX.match(page.text, start, end) or _OFFICER_PREFIX.match(page.text, start, end)
         prefix = prefix or _FIRST_PERSON.match(page.text, start, end)
@@ -192,6 +192,14 @@ def _read_block(page: Page, opening: Opening, index: int, entries: list[Entry], 
         return True
     entries.append(Entry(label, max(block.level, 1) if is_entry else 0, start, end))
     return True
+
+
+def _bare_label(page: Page, start: int, end: int, entries: list[Entry]) -> tuple[str | None, int]:
+    """Return the number without a mark that begins the paragraph, and where its words begin; a list of such numbers begins with 1."""
+    label, body = find_cell_label(page.text, start, end)
+    if label and label.isdigit() and label != "1" and not entries and "|" not in page.text[start:body]:
+        return None, start
+    return label, body
 
 
 def _is_paragraph_of(page: Page, opening: Opening, index: int, entries: list[Entry]) -> bool:
