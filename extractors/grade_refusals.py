@@ -8,6 +8,7 @@ from extractors.grade_context import YEAR, GradeContext, last_match
 from extractors.grade_marks import JudgementCandidate, find_grades
 from extractors.grade_topics import find_other_speaker, find_other_topic
 from extractors.lexicon import attribution as cues
+from extractors.lexicon import grade_topics as topics
 from extractors.lexicon.judgements import JUDGING
 from extractors.records import Domain, Grade
 
@@ -147,7 +148,7 @@ def _foreign(text: str, candidate: JudgementCandidate, ahead: str, sentence: str
 
 def _speaks_of_own(words: str, context: GradeContext) -> bool:
     """Whether `words` turn from others to this authority: by "our", "this council", or its name."""
-    return bool(cues.OWN_VOICE.search(words)) or any(word.lower() in context.own_names for word in _NAME.findall(words))
+    return bool(topics.OWN_VOICE.search(words)) or any(word.lower() in context.own_names for word in _NAME.findall(words))
 
 
 def _is_other_place(before: str, context: GradeContext) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from extractors.cues import Clause, Cue, CueKind, Link, Meaning
-from extractors.grade_links import is_of_mock
+from extractors.dated_grades import is_of_mock
 from extractors.lexicon import inspection_links as words
 from extractors.report_links import GUIDANCE, VERB, is_earlier, is_partner, link_published, verb_of_publishing
 

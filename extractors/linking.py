@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 
 from extractors.cues import NOUNS, Clause, Cue, CueKind, Link, Meaning
-from extractors.grade_links import is_graded_clause, link_compared, link_fronted_grade, link_graded
+from extractors.dated_grades import is_graded_clause, link_compared, link_fronted_grade, link_graded
 from extractors.held_links import has_body, link_happened
 from extractors.lexicon import inspection_links as words
 from extractors.lexicon.inspections import ON_SITE

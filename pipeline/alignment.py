@@ -1,7 +1,7 @@
 """Texts that say the same in other words: an improvement area told in minutes, and the point of the report that it is. Pure.
 
 Similarity is three parts words and one part themes: the overlap (Dice coefficient) of the stems of the words that carry meaning, rare ones
-counting more, and of the themes. The threshold is measured on labelled pairs (`tests/pipeline/test_alignment.py`, docs/quality.md).
+counting more, and of the themes. The threshold is measured on labelled pairs (`tests/pipeline/test_alignment.py`).
 """
 
 from __future__ import annotations

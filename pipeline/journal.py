@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager
 from datetime import datetime
 from pathlib import Path
@@ -17,9 +17,9 @@ from types import TracebackType
 
 from pipeline.addresses import canonical_key
 from pipeline.journal_file import JournalFile
-from pipeline.journal_records import Host, KnownUrl, SiteSummary, StoredCapture, UrlState, timestamp
+from pipeline.journal_records import Host, KnownUrl, StoredCapture, UrlState, timestamp
 
-__all__ = ["Host", "Journal", "KnownUrl", "SiteSummary", "StoredCapture", "UrlState", "canonical_key", "open_journal", "timestamp"]
+__all__ = ["Host", "Journal", "KnownUrl", "StoredCapture", "UrlState", "canonical_key", "open_journal", "timestamp"]
 
 _HOST_VALUES = ("base_url", "robots", "given_up", "last_success_at", "not_before")
 
@@ -131,15 +131,6 @@ class Journal:
                 return True
             return False
 
-    def requeue(self, authority: str, states: Sequence[UrlState], now: datetime) -> int:
-        """Let the URLs whose last outcome is one of `states` (such as what failed in an earlier run) wait anew; return their number."""
-        marks = ", ".join("?" * len(states))
-        with self.transaction():
-            change = "UPDATE urls SET state = 'queued', attempts = 0, due_at = ?"
-            return self._file.change(
-                f"{change} WHERE authority = ? AND state IN ({marks})", *(timestamp(now), authority, *states)
-            ).rowcount
-
     def next_due(self, authority: str, now: datetime) -> KnownUrl | None:
         """Hand out the URL to fetch next for an authority: due, highest priority, longest due. None when nothing is due at `now`.
 
@@ -162,12 +153,6 @@ class Journal:
     def release(self, key: str) -> None:
         """Take back a URL that was handed out and will not be fetched now; it is as due as before."""
         self._in_flight.pop(key, None)
-
-    def earliest_due(self, authority: str) -> str | None:
-        """Return when the next URL of an authority that is not handed out falls due, None when none waits."""
-        wanted = "SELECT key, due_at FROM urls WHERE authority = ? AND due_at IS NOT NULL ORDER BY due_at LIMIT ?"
-        rows = self._file.rows(wanted, authority, self._out(authority) + 1)
-        return next((str(row["due_at"]) for row in rows if row["key"] not in self._in_flight), None)
 
     def find_url(self, key: str) -> KnownUrl | None:
         """Return the URL known under a key (see `canonical_key`), None when it is not known."""
@@ -197,7 +182,7 @@ class Journal:
     ) -> int:
         """Record where the answer for a URL lies, and with it what became of the URL; return the number of the capture.
 
-        The bytes must be on the disk (see `pipeline.warc.write_capture`, which calls this). `due_at` is when to look again, None: never.
+        The bytes must be on the disk (see `pipeline.warc.confirm_capture`, which calls this). `due_at` is when to look again, None: never.
         An answer may be stored and yet be no success: a challenge page is `BLOCKED`.
         """
         row = (key, stored.url, stored.fetched_at, stored.file, stored.offset, stored.length, stored.end_offset, stored.sha256)
@@ -248,10 +233,6 @@ class Journal:
         """Return the captures in a WARC file (its finished name, relative to the raw folder), in the order of their offsets."""
         return [_stored(row) for row in self._file.rows("SELECT * FROM captures WHERE file = ? ORDER BY offset", file)]
 
-    def has_capture(self, file: str, offset: int) -> bool:
-        """Return whether the record at an offset of a WARC file is confirmed."""
-        return bool(self._file.rows("SELECT 1 FROM captures WHERE file = ? AND offset = ?", file, offset))
-
     def forget_captures(self, file: str, end: int, now: datetime) -> int:
         """Drop the captures of a file that reach beyond `end`, whose bytes are gone; their URLs wait anew. Return their number."""
         lost = "SELECT capture FROM captures WHERE file = ? AND end_offset > ?"
@@ -263,22 +244,6 @@ class Journal:
             self._file.change(f"{change} WHERE key IN ({keys})", timestamp(now), *named)
             self._file.change("PRAGMA defer_foreign_keys = ON")
             return self._file.change(f"DELETE FROM captures WHERE capture IN ({lost})", *named).rowcount
-
-    def summary(self, run: int) -> list[SiteSummary]:
-        """Return what a run did, a row an authority, in the order of their slugs."""
-        counted: dict[str, dict[UrlState, int]] = {}
-        for row in self._file.rows("SELECT authority, state, count(*) AS n FROM urls WHERE outcome_run = ? GROUP BY 1, 2", run):
-            counted.setdefault(row["authority"], {})[UrlState(row["state"])] = row["n"]
-        rows = self._file.rows(
-            "SELECT a.authority, (SELECT count(*) FROM urls u WHERE u.authority = a.authority AND u.found_run = ?1) AS found,"
-            " count(c.capture) AS fetched, count(c.revisit_of) AS unchanged, coalesce(sum(c.bytes), 0) AS payload_bytes,"
-            " (SELECT count(*) FROM urls u WHERE u.authority = a.authority AND u.due_at IS NOT NULL AND u.state <> 'done') AS waiting,"
-            " (SELECT h.given_up FROM hosts h WHERE h.authority = a.authority) AS given_up"
-            " FROM (SELECT DISTINCT authority FROM urls WHERE ?1 IN (found_run, outcome_run) UNION SELECT authority FROM captures"
-            " WHERE run_id = ?1) a LEFT JOIN captures c ON c.authority = a.authority AND c.run_id = ?1 GROUP BY 1 ORDER BY 1",
-            run,
-        )
-        return [SiteSummary(**row, outcomes=counted.get(row["authority"], {})) for row in rows]
 
 
 def _known_url(row: sqlite3.Row) -> KnownUrl:

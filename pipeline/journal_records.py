@@ -83,20 +83,6 @@ class Host:
     not_before: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class SiteSummary:
-    """What a run did for one authority: URLs found, captures made (`unchanged` of them revisits) with their bytes, outcomes by state."""
-
-    authority: str
-    found: int
-    fetched: int
-    unchanged: int
-    payload_bytes: int
-    outcomes: Mapping[UrlState, int]
-    waiting: int
-    given_up: str | None
-
-
 def timestamp(moment: datetime) -> str:
     """Return an aware moment as the journal and the WARC files write it: UTC, microseconds, `Z`; such texts sort by time."""
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")

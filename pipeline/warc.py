@@ -11,7 +11,7 @@ import errno
 import hashlib
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -22,7 +22,7 @@ from pipeline.errors import ArchiveError
 from pipeline.exchanges import Exchange, RecordBuilder
 from pipeline.journal import Journal, StoredCapture, UrlState, timestamp
 
-__all__ = ["Exchange", "Repaired", "WarcWriter", "confirm_capture", "repair", "write_capture"]
+__all__ = ["Exchange", "Repaired", "WarcWriter", "confirm_capture", "repair"]
 
 MAX_FILE_BYTES = 256 * 2**20
 FINISHED = ".warc.gz"
@@ -72,7 +72,7 @@ class WarcWriter:
 
         `previous` is the capture that holds the payload this URL had last (`Journal.last_payload`): when the payload and status have
         not changed, a revisit record that refers to it is written instead of the bytes. The caller confirms the capture in the journal
-        or takes it back with `undo`; `write_capture` does both.
+        or takes it back with `undo`; `pipeline.scrape.confirming` does both.
         """
         if self._descriptor is not None and self._end > self._max_bytes:
             self.close()
@@ -173,33 +173,6 @@ class WarcWriter:
         return _archive_error(self._folder / f"{self._name}{UNFINISHED}" if self._name else self._folder, error)
 
 
-def write_capture(
-    writer: WarcWriter,
-    journal: Journal,
-    key: str,
-    exchange: Exchange,
-    *,
-    state: UrlState = UrlState.DONE,
-    due_at: datetime | None = None,
-    message: str | None = None,
-    found: Sequence[Mapping[str, Any]] = (),
-) -> StoredCapture:
-    """Store an answer and confirm it: WARC record first, then one transaction of the journal, else neither.
-
-    `key`, `state`, `due_at` and `message` are those of `Journal.record_capture`. `found` are the URLs that the page names, each the
-    arguments of `Journal.enqueue`: they join the queue in the same transaction, so that no crash can lose what a finished page led to.
-    Raises ArchiveError when the disk is full or the like; then nothing has changed.
-    """
-    stored = writer.write(exchange, journal.last_payload(key))
-    try:
-        capture = confirm_capture(journal, key, stored, state=state, due_at=due_at, message=message, found=found)
-    except BaseException:
-        if not journal.has_capture(stored.file, stored.offset):  # an interrupt may come when it is confirmed already
-            writer.undo(stored)
-        raise
-    return replace(stored, capture=capture)
-
-
 def confirm_capture(
     journal: Journal,
     key: str,
@@ -212,7 +185,8 @@ def confirm_capture(
 ) -> int:
     """Confirm what was written, in one transaction of the journal or as part of the present one; return the number of the capture.
 
-    The arguments are those of `write_capture`. Raises ArchiveError when the journal cannot be written; the record is then to be undone.
+    `key`, `state`, `due_at` and `message` are those of `Journal.record_capture`. `found` are the URLs that the page names, each the
+    arguments of `Journal.enqueue`: they join the queue in the same transaction, so that no crash can lose what a finished page led to. Raises ArchiveError when the journal cannot be written; the record is then to be undone.
     """
     with journal.transaction():
         capture = journal.record_capture(key, stored, state=state, due_at=due_at, message=message)

@@ -13,7 +13,7 @@ LEVELS: tuple[tuple[tuple[str, ...], ...], ...] = (
     (("extractors.records",),),
     (("extractors.rules",),),
     (("extractors.blocks",), ("extractors.precision",), ("extractors.lexicon.*",)),
-    (("extractors.dates", "extractors.date_*", "extractors.frameworks", "extractors.cues", "extractors.report_links", "extractors.grade_links",
+    (("extractors.dates", "extractors.date_*", "extractors.frameworks", "extractors.cues", "extractors.report_links", "extractors.dated_grades",
       "extractors.held_links", "extractors.linking", "extractors.events", "extractors.item_views", "extractors.publications",
       "extractors.inspection_candidates", "extractors.taken_up", "extractors.year_columns"),
      ("extractors.regimes", "extractors.grade_*"), ("extractors.themes", "extractors.area_*", "extractors.enumerations"),

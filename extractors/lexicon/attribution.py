@@ -152,7 +152,7 @@ OWN_INSPECTION_TITLE = re.compile(
 # Words that introduce another authority by name: what is said of that name is not said of the item's own authority.
 FOREIGN_NAME = re.compile(
     r"\b(?:partner(?:ship)?|partnered|partnering|improvement partner|(?<!monitoring )(?<!focused )(?<!focussed )(?<!ofsted )(?<!assurance )(?<!joint )visit(?:ed|ing|s)?|support(?:ed|ing)?|help(?:ed|ing)?|learn(?:t|ed|ing)?|lessons|neighbours?|neighbouring|"
-    r"twinned|compared|unlike|such as|including|colleagues|counterparts?|peers?|spent .{0,40}?|employed|came|come|seconded|worked)"
+    r"twinned|compared|unlike|such as|including|colleagues|counterparts?|peers?|employed|came|come|seconded|worked)"
     r"(?: (?:to|with|at|from|in|by|of|for|offered to|given to|like|than))?(?: the)?(?: (?:London Borough|Royal Borough|City|County) of)? "
     r"(?-i:((?!Council|City|County|Borough)[A-Z][a-z]{2,}(?:[ -](?!Council|City|County|Borough)[A-Z][a-z]+)?))(?=['’]s\b| Council\b| (?:City|County|Borough|Metropolitan) Council\b|,| (?:had|has|was|is|which|where|when|who)\b|\.|;|$)",
     _FLAGS,
@@ -162,7 +162,6 @@ _NO_NAMES = (
     "september october november december monday tuesday wednesday thursday friday social services director government parliament mr mrs ms miss dr"
 )
 NOT_A_PLACE = frozenset(_NO_NAMES.split())
-OWN_VOICE = re.compile(r"\b(?:our|ours|we|us|here|this (?:council|authority|borough|county|city))\b", _FLAGS)
 INSPECTION_TOLD = re.compile(
     r"\b(?:ofsted|oftsed|osted|ilacs?|single inspection|inspect\w*|judge?ments?|judged|grad(?:e|es|ed|ing)s?|children['’]?s (?:social care|services)|(?-i:SIF))\b",
     _FLAGS,

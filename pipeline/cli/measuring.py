@@ -50,6 +50,8 @@ def evaluate(
     from pipeline.last_run import compare_with_last_run, write_last_run
     from pipeline.quality import quality_lines, write_part
 
+    if by == "tags" and part == "test":
+        raise click.UsageError("--by tags is for the training part: many a tag stands for one document, whose errors it would tell")
     result = evaluation.evaluate(gold_dir, workers=workers)
     for line in result.unread:
         say(line)

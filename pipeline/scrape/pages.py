@@ -49,11 +49,10 @@ class ListedMeeting:
 
 @dataclass(frozen=True, slots=True)
 class MeetingList:
-    """A window of a body's meetings, and where the earlier and the later ones are."""
+    """A window of a body's meetings, and where the earlier ones are."""
 
     meetings: tuple[ListedMeeting, ...]
     earlier_url: str | None
-    later_url: str | None
 
 
 @dataclass(slots=True)
@@ -108,22 +107,22 @@ def parse_meetings(data: bytes, url: str, content_type: str | None = None) -> Me
     """Return the meetings listed on `ieListMeetings.aspx`; entries that are no dates ("Constitution") are none."""
     tree = parse_tree(data, url, content_type)
     listed: dict[str, ListedMeeting] = {}
-    ways: dict[str, str] = {}
+    earlier: str | None = None
     for node in find_content(tree).css("a"):
         link = find_link(node, url)
         if link is None:
             continue
         name, query = page_name(link.url), query_of(link.url)
         number = meeting_id_of(link.url)
-        if name == "ielistmeetings.aspx" and query.get("act", "").lower() in ("earlier", "later"):
-            ways.setdefault(query["act"].lower(), link.url)
+        if name == "ielistmeetings.aspx" and query.get("act", "").lower() == "earlier":
+            earlier = earlier or link.url
         elif name == "ielistdocuments.aspx" and number and number not in listed:
             day = _listed_day(link.text) or _listed_day(node.attributes.get("title") or "")
             entry = node.parent
             after = node_text(entry)[len(node_text(node)) :] if entry is not None else ""
             if day:
                 listed[number] = ListedMeeting(number, urldefrag(link.url)[0], day, after.strip(" -–"))
-    return MeetingList(tuple(listed.values()), ways.get("earlier"), ways.get("later"))
+    return MeetingList(tuple(listed.values()), earlier)
 
 
 def parse_calendar(data: bytes, url: str, content_type: str | None = None) -> tuple[Link, ...]:

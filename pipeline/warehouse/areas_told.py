@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from datetime import date
 
 import duckdb
 import pyarrow as pa
@@ -25,18 +26,18 @@ ORDER BY a.authority, a.improvement_area_id
 
 
 def write_areas_told(connection: duckdb.DuckDBPyConnection) -> None:
-    """Derive `areas_told` anew: areas are held against the points of their authority's reports that were out before the meeting."""
-    points: defaultdict[str, list[tuple[Told, object]]] = defaultdict(list)
+    """Derive `areas_told` anew: areas are held against the points of the latest report that was out at the time of the meeting."""
+    points: defaultdict[str, list[tuple[Told, date]]] = defaultdict(list)
     for authority, _, key, text, themes, start, published in connection.execute(_ITEMS).fetchall():
-        points[authority].append((Told(key, text, tuple(themes)), published or start))
+        points[authority].append((Told(key, text, tuple(themes)), published or start or date.min))
     pairs: list[tuple[str, str, float]] = []
-    areas: defaultdict[tuple[str, object], list[Told]] = defaultdict(list)
+    areas: defaultdict[tuple[str, date | None], list[Told]] = defaultdict(list)
     if points:
         for authority, key, text, themes, meeting_date in connection.execute(_AREAS).fetchall():
             areas[authority, meeting_date].append(Told(key, text, tuple(themes)))
     for (authority, meeting_date), told in areas.items():
-        known = [point for point, since in points[authority] if since is None or meeting_date is None or since <= meeting_date]  # type: ignore[operator]
-        pairs += align(told, known)
+        out = [since for _, since in points[authority] if since <= (meeting_date or date.max)]
+        pairs += align(told, [point for point, since in points[authority] if out and since == max(out)])
     table = pa.table(
         {
             "improvement_area_id": pa.array([told for told, _, _ in pairs], pa.string()),

@@ -455,7 +455,7 @@ CREATE TABLE areas_told (
     improvement_area_id VARCHAR NOT NULL,
     similarity DOUBLE NOT NULL
 );
-COMMENT ON TABLE areas_told IS 'Which point of a report an improvement area told in minutes is: derived, one row a pair that is similar enough (docs/quality.md).';
+COMMENT ON TABLE areas_told IS 'Which point of a report an improvement area told in minutes is: derived, one row a pair that is similar enough.';
 COMMENT ON COLUMN areas_told.official_item_id IS 'Refers to official_improvement_items.';
 COMMENT ON COLUMN areas_told.improvement_area_id IS 'Refers to improvement_areas; each has one point at most.';
 COMMENT ON COLUMN areas_told.similarity IS 'Likeness of words and themes, 0 to 1.';

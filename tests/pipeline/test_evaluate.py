@@ -11,7 +11,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
+from pipeline.cli import cli
 from pipeline.errors import ReadError
 from pipeline.evaluate import Evaluation, bootstrap, evaluate, report_lines, score_each, write_precision
 from pipeline.gold import GoldFolder, read_gold
@@ -228,6 +230,18 @@ def test_a_folder_may_set_a_test_part_aside_whose_errors_are_never_told(tmp_path
     assert not [stem for stem in test if f"{stem}:" in told]
     kept = write_last_run(evaluation).read_text()
     assert not [stem for stem in test if f'"{stem}"' in kept]
+
+
+def test_tags_which_may_stand_for_one_document_are_told_of_the_training_part_only(tmp_path: Path) -> None:
+    (tmp_path / "gold.toml").write_text("[test_part]\nof = 3\n")
+    for number in range(30):
+        write_gold(tmp_path, f"page-{number}", GOLD | {"tags": [f"tag-{number}"]})
+    gold = read_gold(tmp_path)
+    told = "\n".join(report_lines(Evaluation(gold, score_each({}, gold.labels), []), by="tags"))
+    shown = {stem for stem in gold.labels if f"tag-{stem.removeprefix('page-')}:" in told}
+    assert shown == {stem for stem in gold.labels if gold.part(stem) == "training"}
+    done = CliRunner().invoke(cli, ["evaluate", str(tmp_path), "--part", "test", "--by", "tags"])
+    assert done.exit_code == 2
 
 
 @pytest.mark.parametrize("text", ["", "[test_part]", "[test_part]\nof = 1", "[test_part]\nof = 'three'", "of = ["])

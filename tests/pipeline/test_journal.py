@@ -50,9 +50,7 @@ def test_what_is_due_comes_by_priority_then_by_age_and_once(tmp_path: Path) -> N
         urgent = add(journal, 3, priority=5)
         waiting = add(journal, 4, due_at=NOW + timedelta(seconds=1))
         assert due(journal) == [urgent, early, late]
-        assert journal.earliest_due("wexmoor") == timestamp(NOW + timedelta(seconds=1))
         assert due(journal, NOW + timedelta(seconds=1)) == [waiting]
-        assert journal.earliest_due("wexmoor") is None
         assert journal.next_due("thornmere", NOW) is None
         journal.release(late)
         assert due(journal) == [late]
@@ -101,8 +99,6 @@ def test_outcomes_are_kept_and_tried_again_when_they_say_so(tmp_path: Path) -> N
         assert (known.state, known.attempts, known.message) == (UrlState.TIMEOUT, 1, "no byte in 90 s")
         journal.record_outcome(key, UrlState.FAILED)
         assert [url.attempts for url in journal.read_urls("wexmoor", "item")] == [2, 1]
-        assert journal.requeue("wexmoor", [UrlState.FAILED, UrlState.TIMEOUT], NOW) == 1
-        assert due(journal) == [key]
         journal.record_capture(key, STORED, due_at=NOW + timedelta(days=1))
         known = journal.find_url(key)
         assert known is not None
@@ -143,8 +139,6 @@ def test_captures_lead_back_to_the_payload_that_did_not_change(tmp_path: Path) -
         last = journal.last_payload(key)
         assert last is not None
         assert last.sha256 == "cd" * 32
-        assert journal.has_capture(STORED.file, 700)
-        assert not journal.has_capture(STORED.file, 701)
         with pytest.raises(ArchiveError, match="UNIQUE"):
             journal.record_capture(key, STORED)
 
@@ -161,30 +155,16 @@ def test_captures_whose_bytes_are_lost_are_fetched_again_with_what_leans_on_them
         assert journal.forget_captures(STORED.file, 300, NOW) == 0
 
 
-def test_the_summary_of_a_run_counts_that_run_alone(tmp_path: Path) -> None:
+def test_what_is_known_of_a_site_is_kept(tmp_path: Path) -> None:
     with open_journal(tmp_path / "journal.sqlite") as journal:
-        first = journal.start_run({"since": "2026-01-01"}, NOW)
-        keys = [add(journal, number) for number in range(4)]
-        journal.enqueue("https://thornmere.example/mgAi.aspx?ID=1", "thornmere", "item", due_at=NOW)
-        number = journal.record_capture(keys[0], STORED)
-        journal.record_outcome(keys[1], UrlState.BLOCKED)
-        journal.finish_run("partial", NOW)
-        second = journal.start_run({}, NOW)
+        key = add(journal, 1)
         journal.update_host("wexmoor", base_url=f"{SITE}/", robots="none")
-        journal.record_capture(keys[0], replace(STORED, offset=500, revisit_of=number))
-        journal.record_capture(keys[2], replace(STORED, offset=700))
+        journal.record_capture(key, STORED)
         journal.update_host("wexmoor", given_up="five time-outs in a row")
-        thornmere, wexmoor = journal.summary(first)
-        assert (thornmere.found, thornmere.fetched, thornmere.waiting, thornmere.outcomes) == (1, 0, 1, {})
-        assert (wexmoor.found, wexmoor.fetched, wexmoor.unchanged, wexmoor.payload_bytes) == (4, 1, 0, 2_000)
-        assert wexmoor.outcomes == {UrlState.BLOCKED: 1}
-        (wexmoor,) = journal.summary(second)
-        assert (wexmoor.found, wexmoor.fetched, wexmoor.unchanged, wexmoor.waiting) == (0, 2, 1, 1)
-        assert wexmoor.outcomes == {UrlState.DONE: 2}
-        assert wexmoor.given_up == "five time-outs in a row"
         host = journal.find_host("wexmoor")
         assert host is not None
-        assert (host.base_url, host.robots, host.last_success_at) == (f"{SITE}/", "none", STORED.fetched_at)
+        assert (host.base_url, host.robots, host.given_up) == (f"{SITE}/", "none", "five time-outs in a row")
+        assert host.last_success_at == STORED.fetched_at
         assert journal.find_host("nowhere") is None
 
 

@@ -220,3 +220,13 @@ def test_minutes_without_a_committee_were_read_all_the_same(tmp_path: Path) -> N
     assert select(tmp_path / "m", "SELECT reason, minutes_read FROM v_reconciliation") == [
         ("never told in the minutes that were read, which name no committee", True)
     ]
+
+
+def test_minutes_tell_the_points_of_the_latest_report_that_was_out(tmp_path: Path) -> None:
+    point = (OfficialItem(1, OfficialItemKind.AREA, "The quality of pathway plans for care leavers.", ("pathway_planning",), 2),)
+    old = report("file:list.csv#2", start_date=date(2018, 5, 7), end_date=None, publication_date=date(2018, 6, 25), items=point)
+    new = report("file:list.csv#3", items=point)
+    coming = report("file:list.csv#4", start_date=date(2026, 5, 4), end_date=None, publication_date=date(2026, 7, 1), items=point)
+    load(tmp_path / "m", [minutes("2023-03-06", "2023-03-17")], ("list.csv", [old, new, coming]))
+    sql = "SELECT start_date FROM v_areas_told WHERE was_told"
+    assert select(tmp_path / "m", sql) == [(date(2023, 3, 6),)]

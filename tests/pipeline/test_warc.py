@@ -11,7 +11,7 @@ import sys
 import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import SimpleNamespace
@@ -24,7 +24,7 @@ from warcio.checker import Checker
 from pipeline.archive import read_captures
 from pipeline.errors import ArchiveError, Failure
 from pipeline.journal import Journal, StoredCapture, UrlState, open_journal
-from pipeline.warc import Exchange, WarcWriter, repair, write_capture
+from pipeline.warc import Exchange, WarcWriter, confirm_capture, repair
 
 SITE = "https://democracy.wexmoor.example"
 NOW = datetime(2026, 3, 2, 9, 30, 0, 250_000, tzinfo=UTC)
@@ -44,7 +44,13 @@ def archive(raw: Path, **options: Any) -> Iterator[tuple[Journal, WarcWriter]]:
 
 def store(journal: Journal, writer: WarcWriter, fetched: Exchange, **options: Any) -> StoredCapture:
     journal.enqueue(fetched.url, "wexmoor", "item", due_at=NOW)
-    return write_capture(writer, journal, fetched.url.removeprefix("https://").lower(), fetched, **options)
+    key = fetched.url.removeprefix("https://").lower()
+    stored = writer.write(fetched, journal.last_payload(key))
+    try:
+        return replace(stored, capture=confirm_capture(journal, key, stored, **options))
+    except BaseException:
+        writer.undo(stored)
+        raise
 
 
 @dataclass
@@ -168,8 +174,10 @@ def test_what_the_journal_refuses_is_taken_back(tmp_path: Path) -> None:
         store(journal, writer, exchange(1))
         with pytest.raises(ValueError, match="not an absolute http address"):
             store(journal, writer, exchange(2), found=[{"url": "mailto:x", "authority": "wexmoor", "kind": "item", "due_at": NOW}])
+        stored = writer.write(exchange(3))
         with pytest.raises(KeyError):
-            write_capture(writer, journal, "nowhere", exchange(3))
+            confirm_capture(journal, "nowhere", stored)
+        writer.undo(stored)
         link = {"url": f"{SITE}/mgAi.aspx?ID=5", "authority": "wexmoor", "kind": "item", "due_at": NOW}
         store(journal, writer, exchange(4), found=[link])
         assert [url.url[-1] for url in journal.read_urls("wexmoor")] == ["1", "2", "4", "5"]

@@ -65,7 +65,6 @@ def test_meeting_lists_with_states_and_ways():
         ("79", date(2024, 2, 12), "CANCELLED"),
     ]
     assert listed.earlier_url is not None
-    assert listed.later_url is None
 
 
 def test_the_calendar_gives_meetings_with_a_page():
